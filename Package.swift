@@ -1,0 +1,80 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Targets are listed from the inside out: a target imports only what stands above it.
+/// `docs/architecture.md` tells what each one is for.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .unsafeFlags(["-warnings-as-errors"])]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "suifang",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The domain: no I/O, no clock, no randomness.
+        .target(name: "FollowUp", swiftSettings: strict),
+        // Invented people and illnesses for demos and simulations; pure as well.
+        .target(name: "InventedHospital", dependencies: ["FollowUp"], swiftSettings: strict),
+
+        // Pure formats.
+        .target(name: "HTML", swiftSettings: strict),
+        .target(name: "HL7", swiftSettings: strict),
+        .target(name: "FHIR", swiftSettings: strict),
+        .target(name: "Sheets", swiftSettings: strict),
+
+        // The database seam and its driver.
+        .target(name: "SQL", swiftSettings: strict),
+        .target(
+            name: "SQLite",
+            dependencies: [
+                "SQL", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+
+        .target(name: "Content", dependencies: ["FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["FollowUp", "SQL", crypto], resources: [.embedInCode("Migrations")],
+            swiftSettings: strict),
+        .target(
+            name: "Channels",
+            dependencies: [
+                "FollowUp", .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Engine",
+            dependencies: ["FollowUp", "SQL", "Storage", "Channels", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["FollowUp", "InventedHospital", "SQL", "Storage", "Channels", "Engine"], swiftSettings: strict),
+        .target(
+            name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
+        .target(
+            name: "Web", dependencies: ["FollowUp", "HTML", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "suifang",
+            dependencies: [
+                "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Channels", "Engine", "Interchange", "Simulation",
+                "Web", hummingbird, cryptoExtras, .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+    ]
+)

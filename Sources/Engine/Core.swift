@@ -1,0 +1,59 @@
+import FollowUp
+import SQL
+import Storage
+
+/// What every transaction of the engine is given.
+public struct Core: Sendable {
+    public let library: Library
+    public let settings: Settings
+    public let sealer: Sealer
+    public let planner: Planner
+    public let ids: IDSource
+
+    public init(library: Library, settings: Settings, sealer: Sealer, ids: IDSource) {
+        self.library = library
+        self.settings = settings
+        self.sealer = sealer
+        self.ids = ids
+        planner = Planner(library: library, policy: settings.policy)
+    }
+}
+
+/// The engine inside one transaction at one moment. Every command is a method of it; they nest freely.
+public struct Work {
+    public let core: Core
+    public let store: Store
+    public let now: Instant
+
+    public init(core: Core, connection: any Connection, now: Instant) {
+        self.core = core
+        self.now = now
+        store = Store(connection, hospital: core.settings.hospital, sealer: core.sealer)
+    }
+
+    public var policy: Policy { core.settings.policy }
+
+    func newID<Entity>(_ entity: Entity.Type = Entity.self) -> ID<Entity> { ID(core.ids.next(now)) }
+    func newID() -> Int64 { core.ids.next(now) }
+}
+
+/// Why a command was not carried out, in words for the person who gave it.
+public enum Refusal: Error, Sendable, Equatable {
+    case notFound
+    case notAllowed
+    case alreadyClaimed(by: String)
+    case alreadyEnded
+    case tooManyTries
+    case invalid(LocalText)
+
+    public var message: LocalText {
+        switch self {
+        case .notFound: LocalText("没有找到。它可能已被合并或撤销。", "Not found. It may have been merged or withdrawn.")
+        case .notAllowed: LocalText("您的角色不能这样做。", "Your role may not do this.")
+        case .alreadyClaimed(let name): LocalText("\(name) 正在处理这一位。", "\(name) is working on this one.")
+        case .alreadyEnded: LocalText("这件事已经结束了，没有再改动。", "This has already ended; nothing was changed.")
+        case .tooManyTries: LocalText("尝试次数太多，请 15 分钟后再试。", "Too many tries. Please wait 15 minutes.")
+        case .invalid(let text): text
+        }
+    }
+}

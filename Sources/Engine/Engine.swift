@@ -1,0 +1,48 @@
+import Channels
+import FollowUp
+import SQL
+import Storage
+
+/// The engine as servers use it: every command is one transaction at the clock's moment.
+public final class Engine: Sendable {
+    public let database: any Database
+    public let core: Core
+    public let clock: @Sendable () -> Instant
+    let passwords: any PasswordCheck
+    let randomBytes: @Sendable (Int) -> [UInt8]
+    let guardian = SignInGuard()
+    /// Told whenever something was stored that may have work for the dispatcher.
+    let wake: @Sendable () -> Void
+
+    public var library: Library { core.library }
+    public var settings: Settings { core.settings }
+    public var sealer: Sealer { core.sealer }
+    public var now: Instant { clock() }
+
+    public init(
+        database: any Database, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8], wake: @escaping @Sendable () -> Void = {}
+    ) {
+        self.database = database
+        self.core = core
+        self.clock = clock
+        self.passwords = passwords
+        self.randomBytes = randomBytes
+        self.wake = wake
+    }
+
+    /// Runs `body` in one transaction at the present moment.
+    @discardableResult
+    public func work<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        let now = clock()
+        let result = try await database.write { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
+        wake()
+        return result
+    }
+
+    /// Reads with the repositories on a consistent snapshot.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        let now = clock()
+        return try await database.read { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
+    }
+}

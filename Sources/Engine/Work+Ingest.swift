@@ -1,0 +1,171 @@
+import FollowUp
+import Storage
+
+extension Work {
+    /// Takes in one record; false when the same record was taken in before and nothing changed.
+    @discardableResult
+    public func take(_ record: IntakeRecord) throws -> Bool {
+        guard try store.markTaken(record.digest, position: record.position, now: now) else { return false }
+        for fact in record.facts { try take(fact) }
+        return true
+    }
+
+    public func take(_ fact: Fact) throws {
+        switch fact {
+        case .patient(let patient): try takePatient(patient)
+        case .episode(let episode): try take(episode)
+        case .admissionCancelled(let reference): try cancelAdmission(reference)
+        case .dischargeCancelled(let reference): try cancelDischarge(reference)
+        case .appointment(let appointment):
+            let patient = try takePatient(appointment.patient).id
+            try store.upsert(appointment, of: patient, newID: { newID() })
+        case .observation(let observation):
+            let patient = try takePatient(observation.patient).id
+            try store.insert(observation, of: patient, id: newID(), source: "hospital")
+        case .merged(let survivor, let retired): try merge(survivor, retired)
+        }
+    }
+
+    /// Finds or makes the patient, and takes in what the fact adds.
+    @discardableResult
+    func takePatient(_ fact: PatientFact) throws -> (id: ID<Patient>, isNew: Bool) {
+        if let known = try store.patient(known: fact.identifiers) {
+            let couldBeReached = try isReachable(known)
+            try store.update(patient: known, fact)
+            if fact.died { try recordDeath(known, at: fact.diedAt) }
+            // A number that arrives later gives a plan to those who had none for want of it.
+            if !couldBeReached, !fact.telecoms.isEmpty {
+                for episode in try episodesUnplanned(of: known, for: .noWayToReach) { try plan(episode) }
+            }
+            return (known, false)
+        }
+        let id: ID<Patient> = newID()
+        try store.insert(patient: id, fact, now: now)
+        return (id, true)
+    }
+
+    private func isReachable(_ patient: ID<Patient>) throws -> Bool {
+        try store.connection.count(
+            "SELECT COUNT(*) FROM telecom WHERE hospital_id = \(store.hospital) AND patient_id = \(patient) AND state = 'ok'") > 0
+    }
+
+    private func take(_ fact: EpisodeFact) throws {
+        let (patient, isNew) = try takePatient(fact.patient)
+        let visit = try isNew ? stayName(fact) : stayName(fact, of: patient)
+        guard !isNew, let known = try knownEpisode(of: patient, fact, visit: visit) else {
+            let id: ID<Episode> = newID()
+            try store.insert(episode: id, of: patient, visit: visit, fact, now: now)
+            return try follow(id, patient, fact, isNew: isNew)
+        }
+        // A record that is older than what is known fills gaps and decides nothing.
+        if let old = known.recordedAt, let new = fact.recordedAt, new < old {
+            var filling = fact
+            filling.dischargedAt = nil
+            filling.department = known.department.isEmpty ? fact.department : ""
+            filling.attendingCode = known.attendingCode.isEmpty ? fact.attendingCode : ""
+            filling.attendingName = known.attendingName.isEmpty ? fact.attendingName : ""
+            filling.admittedAt = known.admittedAt == nil ? fact.admittedAt : nil
+            filling.diagnoses = try store.diagnoses(of: known.id).isEmpty ? fact.diagnoses : []
+            filling.procedures = try store.procedures(of: known.id).isEmpty ? fact.procedures : []
+            filling.recordedAt = nil
+            return try store.update(episode: known, filling)
+        }
+        if known.state == .cancelled { try store.setState(known.dischargedAt == nil ? .open : .ended, of: known.id) }
+        try store.update(episode: known, fact)
+        try follow(known.id, patient, fact, isNew: false)
+    }
+
+    /// The sender's visit number, or the start where it gives none.
+    private func stayName(_ fact: EpisodeFact) -> String {
+        fact.visit.isEmpty ? "start-\((fact.admittedAt ?? fact.dischargedAt)?.milliseconds ?? 0)" : fact.visit
+    }
+
+    /// Some hospitals keep one number for all stays of a patient: an admission on or after the known stay's discharge is
+    /// then another stay, named by the number and its own start.
+    private func stayName(_ fact: EpisodeFact, of patient: ID<Patient>) throws -> String {
+        let name = stayName(fact)
+        guard let admitted = fact.admittedAt, let known = try store.episode(of: patient, authority: fact.authority, visit: name),
+            let discharged = known.dischargedAt, let begun = known.admittedAt, admitted >= discharged, admitted > begun
+        else { return name }
+        return "\(name)@\(admitted.milliseconds)"
+    }
+
+    private func knownEpisode(of patient: ID<Patient>, _ fact: EpisodeFact, visit: String) throws -> Store.StoredEpisode? {
+        if let known = try store.episode(of: patient, authority: fact.authority, visit: visit) { return known }
+        // A stay that only a call reported is the one the hospital's system now tells of.
+        guard fact.kind.isFollowed, let latest = try store.latestEpisode(of: patient), latest.state == .open,
+            try store.episode(of: patient, authority: "reported", visit: "reported-\(latest.admittedAt?.milliseconds ?? 0)")?.id == latest.id
+        else { return nil }
+        try store.connection.execute(
+            "UPDATE episode SET authority = \(fact.authority), visit = \(visit) WHERE hospital_id = \(store.hospital) AND id = \(latest.id)")
+        return try store.episode(latest.id)
+    }
+
+    /// What follows from a stay: a death stops everything, an admission suspends, a discharge plans.
+    private func follow(_ id: ID<Episode>, _ patient: ID<Patient>, _ fact: EpisodeFact, isNew: Bool) throws {
+        guard let known = try store.patient(patient) else { return }
+        if fact.disposition == .died, fact.dischargedAt != nil { try recordDeath(patient, at: fact.dischargedAt) }
+        guard fact.kind.isFollowed else { return }
+        if fact.dischargedAt == nil {
+            guard !isNew, let episode = try store.episode(id), episode.state == .open else { return }
+            return try suspendPlans(of: patient, exceptEpisode: id)
+        }
+        if !isNew { try supersedeOlderPlans(of: patient, by: id, admittedAt: fact.admittedAt) }
+        if isNew {
+            var patient = known
+            patient.isDeceased = known.isDeceased || fact.disposition == .died
+            guard let episode = try store.episode(id) else { return }
+            try plan(episode, patient: patient, diagnoses: fact.diagnoses, procedures: fact.procedures, isNew: true)
+        } else {
+            try plan(id)
+        }
+    }
+
+    /// A new discharge ends the plans that its admission suspended: follow-up begins anew from it.
+    private func supersedeOlderPlans(of patient: ID<Patient>, by episode: ID<Episode>, admittedAt: Instant?) throws {
+        guard let admittedAt else { return }
+        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended]) where plan.episode != episode {
+            guard let older = try store.episode(plan.episode), let discharged = older.dischargedAt, discharged <= admittedAt else { continue }
+            try store.set(plan.id, .stopped, .readmitted, now: now)
+            for contact in try store.openContacts(of: patient) where contact.plan == plan.id { try advance(contact, .stopped(.readmitted)) }
+        }
+    }
+
+    private func episode(of reference: VisitReference) throws -> (patient: ID<Patient>, episode: Store.StoredEpisode)? {
+        guard let patient = try store.patient(known: reference.patient) else { return nil }
+        let episode =
+            try reference.visit.isEmpty
+            ? store.latestEpisode(of: patient) : store.episode(of: patient, authority: reference.authority, visit: reference.visit)
+        return episode.map { (patient, $0) }
+    }
+
+    private func cancelAdmission(_ reference: VisitReference) throws {
+        guard let (patient, episode) = try episode(of: reference) else { throw unknownVisit("PV1-19") }
+        try store.setState(.cancelled, of: episode.id)
+        try store.setPlanning(episode.id, risk: nil, unplanned: .cancelled)
+        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active || plan.state == .suspended {
+            try store.set(plan.id, .stopped, .dischargeCancelled, now: now)
+        }
+        for contact in try store.openContacts(of: patient) where contact.episode == episode.id { try advance(contact, .stopped(.dischargeCancelled)) }
+        try resumePlans(of: patient)
+    }
+
+    private func cancelDischarge(_ reference: VisitReference) throws {
+        guard let (patient, episode) = try episode(of: reference) else { throw unknownVisit("PV1-19") }
+        guard episode.state == .ended else { return }
+        try store.reopen(episode.id)
+        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active {
+            try store.set(plan.id, .suspended, .dischargeCancelled, now: now)
+        }
+        for contact in try store.openContacts(of: patient) where contact.episode == episode.id { try advance(contact, .readmitted) }
+        try store.append(Trace([Trace.Entry(.dischargeCancelled, [])]), to: .episode, episode.id.raw, at: now)
+    }
+
+    private func unknownVisit(_ place: String) -> Reject {
+        Reject(
+            code: "unknownVisit", place: place,
+            reason: LocalText(
+                "没有找到要撤销的那次就诊：先导入它的入院或出院消息，再重新处理这一条。",
+                "The visit to be cancelled is not known: take in its admission or discharge first, then process this record again."))
+    }
+}

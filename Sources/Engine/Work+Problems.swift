@@ -1,0 +1,233 @@
+import FollowUp
+import Storage
+
+extension Work {
+    /// Grades the answers of a response: at most one problem per grade, raised at once and never lowered by later answers.
+    func grade(_ answers: Answers, response: Int64, contact: Contact, patient: Patient, channelIsCall: Bool, by staff: ID<Staff>?) throws -> [(ID<Problem>, Grade)] {
+        let items = contact.items.compactMap { core.library.items[$0] }
+        let signals = Grading.signals(answers, items: items, age: age(of: patient), day: contact.day)
+        var raised: [(ID<Problem>, Grade)] = []
+        for grade in Grade.allCases.reversed() {
+            let found = signals.filter { $0.grade == grade }
+            guard !found.isEmpty else { continue }
+            raised.append((try open(found, grade: try raisedGrade(found, grade, contact), response: response, contact: contact, patient: patient, by: staff), grade))
+        }
+        return raised
+    }
+
+    /// Uncontrolled pressure or sugar twice in a row becomes important: refer, and check within two weeks
+    /// (国家基本公共卫生服务规范, third edition, 2017).
+    private func raisedGrade(_ signals: [Signal], _ grade: Grade, _ contact: Contact) throws -> Grade {
+        guard grade == .general else { return grade }
+        let repeated: Set = ["BP_UNCTRL", "GLU_UNCTRL"]
+        let codes = Set(signals.map(\.code)).intersection(repeated)
+        guard !codes.isEmpty else { return grade }
+        let earlier = try store.carriedProblems(of: contact.patient).flatMap(\.signals).map(\.code)
+        return codes.isDisjoint(with: earlier) ? grade : .important
+    }
+
+    private func open(_ signals: [Signal], grade: Grade, response: Int64, contact: Contact, patient: Patient, by staff: ID<Staff>?) throws -> ID<Problem> {
+        if var known = try store.problem(ofResponse: response, grade: grade) {
+            let new = signals.filter { signal in !known.signals.contains { $0.code == signal.code && $0.item == signal.item } }
+            if !new.isEmpty {
+                known.signals += new
+                try store.update(known)
+                try store.append(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw, at: now)
+            }
+            return known.id
+        }
+        let origin = Store.ProblemOrigin(contact: contact.id, episode: contact.episode, response: response, department: contact.department)
+        return try open(signals, grade: grade, origin: origin, patient: contact.patient, risk: contact.risk, by: staff)
+    }
+
+    /// Opens a problem with its alert, clock and human task.
+    func open(_ signals: [Signal], grade: Grade, origin: Store.ProblemOrigin, patient: ID<Patient>, risk: RiskClass, by staff: ID<Staff>?) throws -> ID<Problem> {
+        let episode = try origin.episode.flatMap { try store.episode($0) }
+        let recipients = try store.recipients(
+            attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: 0)
+        let blank = Problem(
+            id: newID(), patient: patient, grade: grade, state: .open, owner: recipients.first?.id, signals: signals, openedAt: now, dueAt: nil, nextAt: nil)
+        let (problem, effects, trace) = blank.opened(policy: policy)
+        try store.insert(problem, from: origin)
+        try store.append(trace, to: .problem, problem.id.raw, at: now, staff: staff)
+        for effect in effects { try apply(effect, of: problem) }
+        switch grade {
+        case .urgent, .important:
+            let item = Store.StoredWorkItem(
+                id: newID(), patient: patient, contact: nil, problem: problem.id, kind: .doctorContact, department: origin.department, opensAt: now,
+                dueAt: problem.dueAt ?? now)
+            try store.insert(item, grade: grade, risk: risk, reason: Trace([Trace.Entry(.graded, [grade.rawValue, signals.map(\.code).joined(separator: ",")])]), now: now)
+        case .general: try carry(problem, origin: origin, risk: risk)
+        }
+        return problem.id
+    }
+
+    /// A general problem becomes the focus of the next contact; where none lies ahead, a person calls within a week.
+    private func carry(_ problem: Problem, origin: Store.ProblemOrigin, risk: RiskClass) throws {
+        let ahead = try store.openContacts(of: problem.patient).filter { $0.id != origin.contact && $0.state == .planned }
+        if var next = ahead.first {
+            let items = problem.signals.map(\.item).filter { !$0.isEmpty && !next.items.contains($0) }
+            next.items += Array(Set(items)).sorted()
+            try store.update(next)
+            var trace = Trace()
+            trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
+            try store.append(trace, to: .contact, next.id.raw, at: now)
+        } else {
+            let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now + .days(2), before: now + .days(15), level: .human) ?? now
+            let item = Store.StoredWorkItem(
+                id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .call, department: origin.department, opensAt: opens,
+                dueAt: now + .days(7))
+            try store.insert(item, grade: .general, risk: risk, reason: Trace([Trace.Entry(.carried)]), now: now)
+        }
+    }
+
+    /// A contact that was made has taken up what earlier ones carried: it is solved, or it goes on as what was found now.
+    func settleCarried(of patient: ID<Patient>, before response: Int64, by staff: ID<Staff>?) throws {
+        for problem in try store.carriedProblems(of: patient) {
+            guard let origin = try store.origin(ofProblem: problem.id), origin.response != response, problem.openedAt < now else { continue }
+            var solved = problem
+            solved.state = .told
+            try store.update(solved)
+            try store.noteResolved(problem.id, by: staff, resolution: "", now: now)
+            try store.noteTold(problem.id, now: now)
+            var trace = Trace()
+            trace.add(.resolved, "0")
+            try store.append(trace, to: .problem, problem.id.raw, at: now, staff: staff)
+            for item in try store.openWorkItems(problem: problem.id) { try store.end(item, .done, outcome: "carried", by: staff, now: now) }
+        }
+    }
+
+    public func advance(_ id: ID<Problem>, _ event: ProblemEvent, by staff: ID<Staff>? = nil) throws {
+        guard let problem = try store.problem(id) else { throw Refusal.notFound }
+        let (next, effects, trace) = problem.advance(event, now: now, policy: policy)
+        if next != problem { try store.update(next) }
+        try store.append(trace, to: .problem, id.raw, at: now, staff: staff)
+        for effect in effects { try apply(effect, of: next) }
+    }
+
+    private func apply(_ effect: ProblemEffect, of problem: Problem) throws {
+        switch effect {
+        case .alert(let rung): try alert(problem, rung: rung)
+        case .tell: break
+        case .closeWork:
+            for item in try store.openWorkItems(problem: problem.id) { try store.end(item, .done, outcome: "resolved", by: problem.owner, now: now) }
+        }
+    }
+
+    /// A message to the phone of everyone on this rung: no name in full, no diagnosis, a link that asks for a sign-in.
+    private func alert(_ problem: Problem, rung: Int) throws {
+        guard let origin = try store.origin(ofProblem: problem.id), let patient = try store.patient(problem.patient) else { return }
+        let episode = try origin.episode.flatMap { try store.episode($0) }
+        let recipients = try store.recipients(
+            attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: rung)
+        for member in recipients where !member.phone.isEmpty {
+            let text = try fill(
+                "alert", contact: nil, patient: patient,
+                extra: [
+                    "patient": Salutation.masked(patient.name), "department": origin.department, "doctor": member.name,
+                    "reason": problem.grade == .urgent ? "紧急，请立即确认" : "重要，请在24小时内联系患者", "link": "\(core.settings.publicURL)/problems/\(problem.id)",
+                ])
+            try enqueue(.alert, to: member.phone, text, patient: problem.patient, problem: problem.id, staff: member.id)
+        }
+    }
+
+    public func acknowledge(_ id: ID<Problem>, by staff: ID<Staff>) throws {
+        guard let problem = try store.problem(id) else { throw Refusal.notFound }
+        guard problem.state != .told, problem.state != .resolved else { throw Refusal.alreadyEnded }
+        try advance(id, .acknowledged(by: staff), by: staff)
+        try store.noteAcknowledged(id, by: staff, now: now)
+    }
+
+    /// Solves a problem. `toPatient` leaves as a message, or is said on the phone when it is empty or no mobile is known.
+    public func resolve(_ id: ID<Problem>, resolution: String, toPatient: String, by staff: ID<Staff>) throws {
+        guard let problem = try store.problem(id) else { throw Refusal.notFound }
+        guard problem.state != .told, problem.state != .resolved else { throw Refusal.alreadyEnded }
+        guard !resolution.isEmpty else {
+            throw Refusal.invalid(LocalText("请写下是怎样解决的。", "Please write how it was solved."))
+        }
+        if problem.state == .open || problem.state == .carried { try store.noteAcknowledged(id, by: staff, now: now) }
+        try advance(id, .resolved(by: staff), by: staff)
+        try store.noteResolved(id, by: staff, resolution: resolution, now: now)
+        guard let patient = try store.patient(problem.patient), !patient.isDeceased else { return try markTold(id, by: staff) }
+        let number = try store.telecoms(of: problem.patient).first { $0.isUsable && $0.kind == .mobile }?.value
+        if !toPatient.isEmpty, patient.refusedAt == nil, let number {
+            let contact = try store.origin(ofProblem: id)?.contact.flatMap { try store.contact($0) }
+            let text = try fill("result", contact: contact, patient: patient, extra: ["reason": toPatient])
+            let moment = Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows).next(from: now, before: now + .days(3), level: .automated)
+            try enqueue(.result, to: number, text, patient: problem.patient, contact: contact?.id, problem: id, at: moment)
+        } else {
+            try tellByPhone(problem)
+        }
+    }
+
+    /// No message can tell it: a person does.
+    func tellByPhone(_ problem: Problem) throws {
+        guard let origin = try store.origin(ofProblem: problem.id), try store.openWorkItems(problem: problem.id).isEmpty else { return }
+        let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now, before: now + .days(15), level: .human) ?? now
+        let item = Store.StoredWorkItem(
+            id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .takeOver, department: origin.department, opensAt: opens,
+            dueAt: opens + .hours(24))
+        try store.insert(item, grade: problem.grade, risk: .ordinary, reason: Trace([Trace.Entry(.resolved, ["0"])]), now: now)
+    }
+
+    /// The patient knows: the end of a problem.
+    public func markTold(_ id: ID<Problem>, by staff: ID<Staff>?) throws {
+        guard let problem = try store.problem(id) else { throw Refusal.notFound }
+        guard problem.state == .resolved else { return }
+        try advance(id, .told, by: staff)
+        try store.noteTold(id, now: now)
+        for item in try store.openWorkItems(problem: id) { try store.end(item, .done, outcome: "told", by: staff, now: now) }
+    }
+
+    /// Anyone raises; only a doctor or nurse lowers, and says why.
+    public func regrade(_ id: ID<Problem>, to grade: Grade, reason: String, by staff: ID<Staff>, role: StaffRole) throws {
+        guard var problem = try store.problem(id), let origin = try store.origin(ofProblem: id) else { throw Refusal.notFound }
+        guard problem.state != .told, problem.state != .resolved else { throw Refusal.alreadyEnded }
+        guard grade != problem.grade else { return }
+        if grade < problem.grade {
+            guard role.isClinician else { throw Refusal.notAllowed }
+            guard !reason.isEmpty else { throw Refusal.invalid(LocalText("降低级别要写明理由。", "Lowering a grade needs a reason.")) }
+        }
+        if let response = origin.response, try store.problem(ofResponse: response, grade: grade) != nil {
+            throw Refusal.invalid(LocalText("同一次回答已有一个这个级别的问题，请在那一个里处理。", "The same response already has a problem of this grade; please work on that one."))
+        }
+        let old = problem.grade
+        for item in try store.openWorkItems(problem: id) { try store.end(item, .cancelled, outcome: "regraded", by: staff, now: now) }
+        problem.grade = grade
+        problem.state = problem.state == .acknowledged && grade > .general ? .acknowledged : .open
+        problem.rung = 0
+        problem.openedAt = now
+        var (next, effects, trace) = problem.opened(policy: policy)
+        next.openedAt = try store.problem(id)?.openedAt ?? now
+        if problem.state == .acknowledged, grade > .general {
+            next.state = .acknowledged
+            next.nextAt = grade == .important ? next.dueAt : nil
+            effects = []
+        }
+        trace.entries.insert(Trace.Entry(grade > old ? .raised : .lowered, [old.rawValue, grade.rawValue]), at: 0)
+        try store.update(next)
+        try store.append(trace, to: .problem, id.raw, at: now, staff: staff)
+        for effect in effects { try apply(effect, of: next) }
+        if grade > .general {
+            let item = Store.StoredWorkItem(
+                id: newID(), patient: problem.patient, contact: nil, problem: id, kind: .doctorContact, department: origin.department, opensAt: now,
+                dueAt: next.dueAt ?? now)
+            try store.insert(item, grade: grade, risk: .ordinary, reason: Trace([Trace.Entry(.raised, [old.rawValue, grade.rawValue])]), now: now)
+        } else {
+            try carry(next, origin: origin, risk: .ordinary)
+        }
+    }
+
+    /// A problem that a person sees.
+    public func raiseProblem(patient: ID<Patient>, contact: ID<Contact>?, grade: Grade, text: String, by staff: ID<Staff>) throws -> ID<Problem> {
+        guard try store.patient(patient) != nil else { throw Refusal.notFound }
+        guard !text.isEmpty else { throw Refusal.invalid(LocalText("请写下看到了什么。", "Please write what you saw.")) }
+        let latest = try contact.flatMap { try store.contact($0)?.episode } ?? store.latestEpisode(of: patient)?.id
+        let department = try latest.flatMap { try store.episode($0)?.department } ?? ""
+        let signal = Signal(
+            code: "STAFF", item: "", grade: grade, finding: LocalText(text, text), reason: LocalText("工作人员提出", "Raised by staff"))
+        return try open(
+            [signal], grade: grade, origin: Store.ProblemOrigin(contact: contact, episode: latest, response: nil, department: department),
+            patient: patient, risk: .ordinary, by: staff)
+    }
+}

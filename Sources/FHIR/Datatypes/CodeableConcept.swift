@@ -1,0 +1,11 @@
+/// A concept: the same meaning in any number of code systems, and in words.
+public struct CodeableConcept: Decodable, Sendable {
+    @Many public var coding: [Coding]
+    public var text: String?
+
+    /// What a person would read: the text, else the first coding's display, else its code.
+    public var title: String? {
+        if let text, !text.isEmpty { return text }
+        return coding.lazy.compactMap(\.display).first { !$0.isEmpty } ?? coding.lazy.compactMap(\.code).first
+    }
+}

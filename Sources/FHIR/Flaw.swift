@@ -1,0 +1,54 @@
+/// Why a document, or one resource of it, cannot be read. Holds no value of the document.
+public struct Flaw: Error, Equatable, Sendable {
+    public enum Kind: Sendable {
+        /// Not JSON.
+        case malformed
+        /// JSON, but no FHIR resource: `resourceType` is missing.
+        case notFHIR
+        /// A required element is absent or null.
+        case missing
+        /// An element has another JSON type than FHIR gives it.
+        case wrongType
+        /// A date or time that does not exist or is written otherwise than FHIR writes it.
+        case badDate
+    }
+
+    public var kind: Kind
+    /// The element's path from the document's root, indices from 0: `entry[4].resource.period.start`.
+    /// Line-delimited input is told by line, from 1: `line 3: period.start`. Empty for the whole document.
+    public var place: String
+
+    public init(_ kind: Kind, at place: String) {
+        self.kind = kind
+        self.place = place
+    }
+
+    init(_ error: any Error, within path: [any CodingKey] = []) {
+        switch error {
+        case let flaw as Flaw:
+            self = flaw
+        case DecodingError.keyNotFound(let key, let context):
+            self.init(.missing, at: Flaw.place(context.codingPath + [key]))
+        case DecodingError.valueNotFound(_, let context):
+            self.init(.missing, at: Flaw.place(context.codingPath))
+        case DecodingError.typeMismatch(_, let context):
+            self.init(.wrongType, at: Flaw.place(context.codingPath))
+        case DecodingError.dataCorrupted(let context):
+            self.init(context.codingPath.isEmpty ? .malformed : .wrongType, at: Flaw.place(context.codingPath))
+        default:
+            self.init(.malformed, at: Flaw.place(path))
+        }
+    }
+
+    static func place(_ path: [any CodingKey]) -> String {
+        var place = ""
+        for key in path {
+            if let index = key.intValue {
+                place += "[\(index)]"
+            } else {
+                place += place.isEmpty ? key.stringValue : "." + key.stringValue
+            }
+        }
+        return place
+    }
+}

@@ -1,0 +1,28 @@
+/// Who is followed.
+public struct Patient: Sendable, Equatable {
+    public var id: ID<Patient>
+    public var name: String
+    public var sex: Sex
+    public var birthDate: Day?
+    public var isDeceased: Bool
+    /// When the patient refused follow-up; nil while it is allowed.
+    public var refusedAt: Instant?
+    /// When the patient likes to be reached; empty: any time the hospital permits.
+    public var windows: [DayPart]
+    /// Contacts in a row that asked for a response and got none.
+    public var silentStreak: Int
+
+    public init(
+        id: ID<Patient>, name: String, sex: Sex, birthDate: Day?, isDeceased: Bool = false, refusedAt: Instant? = nil,
+        windows: [DayPart] = [], silentStreak: Int = 0
+    ) {
+        self.id = id
+        self.name = name
+        self.sex = sex
+        self.birthDate = birthDate
+        self.isDeceased = isDeceased
+        self.refusedAt = refusedAt
+        self.windows = windows
+        self.silentStreak = silentStreak
+    }
+}

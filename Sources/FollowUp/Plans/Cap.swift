@@ -1,0 +1,21 @@
+/// How many contacts a patient already has, by local day: planned and made ones alike.
+public struct ContactLoad: Sendable, Equatable {
+    private var byDay: [Day: Int]
+
+    public init(days: [Day] = []) {
+        byDay = [:]
+        for day in days { byDay[day, default: 0] += 1 }
+    }
+
+    public mutating func add(_ day: Day) { byDay[day, default: 0] += 1 }
+
+    /// Whether one more contact on `day` stays within both caps: any seven days that hold `day` count.
+    public func hasRoom(on day: Day, policy: Policy) -> Bool {
+        guard byDay[day, default: 0] < policy.capPerDay else { return false }
+        return (0..<7).allSatisfy { offset in
+            let first = day - 6 + offset
+            let count = (0..<7).reduce(0) { $0 + byDay[first + $1, default: 0] }
+            return count < policy.capPerWeek
+        }
+    }
+}

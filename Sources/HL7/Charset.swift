@@ -1,0 +1,48 @@
+/// The character set that a message's bytes were found to be in.
+public enum Charset: Sendable, Equatable {
+    case utf8
+    /// GB 18030, and with it GBK and GB 2312.
+    case gb18030
+    /// ISO 8859-1.
+    case latin1
+
+    /// Finds the character set and gives the bytes as UTF-8.
+    ///
+    /// `declared` is MSH-18, taken at its word when the bytes are valid in it; otherwise strict UTF-8, otherwise
+    /// GB 18030. Senders often declare nothing, or UTF-8 for what is GBK, and Chinese interface engines declare
+    /// ISO 8859-1 for anything (hence `chinese`), which every byte sequence satisfies.
+    static func decode(_ bytes: [UInt8], declared: [UInt8], chinese: Bool) -> (charset: Charset, utf8: [UInt8]) {
+        let name = declared.compactMap(Charset.folded)
+        if name.starts(with: Array("GB".utf8)), let decoded = GB18030.utf8(from: bytes), decoded.faults == 0 {
+            return (.gb18030, decoded.bytes)
+        }
+        if String(validating: bytes, as: UTF8.self) != nil { return (.utf8, bytes) }
+        if name == Array("88591".utf8), !chinese { return (.latin1, latin1(bytes)) }
+        guard let decoded = GB18030.utf8(from: bytes) else { return (.utf8, bytes) }
+        return (.gb18030, decoded.bytes)
+    }
+
+    /// The UTF-8 form of a few bytes of this character set, such as those of a `\X..\` escape.
+    func utf8(from bytes: [UInt8]) -> [UInt8] {
+        switch self {
+        case .utf8: bytes
+        case .gb18030: GB18030.utf8(from: bytes)?.bytes ?? bytes
+        case .latin1: Charset.latin1(bytes)
+        }
+    }
+
+    private static func latin1(_ bytes: [UInt8]) -> [UInt8] {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+        return Array(String(text).utf8)
+    }
+
+    /// Letters in upper case and digits; nil for spaces, slashes and dashes, which spellings differ in.
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A: byte
+        case 0x61...0x7A: byte - 32
+        default: nil
+        }
+    }
+}

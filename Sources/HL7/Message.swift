@@ -1,0 +1,43 @@
+/// One HL7 v2 message: its bytes as UTF-8 with an index of where every segment and field begins.
+///
+/// Nothing is copied or decoded until a leaf is asked for. Segments, fields, repetitions, components and
+/// subcomponents count from 1 as in the standard; what a message does not hold reads as empty.
+///
+///     message["PID"]?[3].repetitions.first?[4].text   // PID-3.4 of the first repetition
+///     message.field("MSH", 9)[2].text                 // A03
+public struct Message: Sendable {
+    let content: MessageBytes
+
+    /// Takes the bytes of one message: any segment terminator (CR, LF, CRLF), a byte order mark, MLLP framing
+    /// bytes, NULs and blank lines around it are tolerated. Throws `missingHeader` unless it begins with MSH.
+    public init(_ bytes: [UInt8]) throws(MessageError) {
+        content = try MessageBytes(bytes)
+    }
+
+    public var delimiters: Delimiters { content.delimiters }
+    public var charset: Charset { content.charset }
+
+    /// All segments in their order.
+    public var segments: [Segment] { (0..<content.segmentCount).map { Segment(message: content, index: $0) } }
+
+    /// The first segment of that name.
+    public subscript(name: String) -> Segment? {
+        let wanted = Array(name.utf8)
+        for index in 0..<content.segmentCount where content.name(index, is: wanted) {
+            return Segment(message: content, index: index)
+        }
+        return nil
+    }
+
+    /// Every segment of that name, in order.
+    public func segments(_ name: String) -> [Segment] {
+        let wanted = Array(name.utf8)
+        return (0..<content.segmentCount).filter { content.name($0, is: wanted) }
+            .map { Segment(message: content, index: $0) }
+    }
+
+    /// Field `number` of the first segment of that name; empty when there is none.
+    public func field(_ segment: String, _ number: Int) -> Field {
+        self[segment]?[number] ?? Field(message: content, range: 0..<0, level: .field)
+    }
+}

@@ -1,0 +1,48 @@
+/// A connection inside a transaction. It must not leave the closure that received it.
+public protocol Connection: AnyObject {
+    /// Runs a statement and returns how many rows it changed.
+    @discardableResult
+    func execute(_ statement: Statement) throws -> Int
+
+    /// Calls `body` for every row of the result.
+    func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws
+
+    /// Runs `body` so that it happens wholly or not at all within the transaction: what it did is undone when it throws.
+    func whole<T>(_ body: () throws -> T) throws -> T
+}
+
+extension Connection {
+    public func rows<T>(_ statement: Statement, _ read: (any Row) throws -> T) throws -> [T] {
+        var rows: [T] = []
+        try each(statement) { rows.append(try read($0)) }
+        return rows
+    }
+
+    public func first<T>(_ statement: Statement, _ read: (any Row) throws -> T) throws -> T? {
+        var found: T?
+        try each(statement) { row in if found == nil { found = try read(row) } }
+        return found
+    }
+
+    /// The first column of the first row as a count; 0 where there is no row.
+    public func count(_ statement: Statement) throws -> Int { try first(statement) { $0.int(0) } ?? 0 }
+}
+
+/// A database that both drivers are. Transactions are synchronous closures: no `await` can stand inside one.
+public protocol Database: Sendable {
+    /// Runs `body` in a writing transaction on the database's own thread; rolls back when it throws.
+    @discardableResult
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    /// Runs `body` on a consistent snapshot.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    /// The same as `write`, holding the calling thread: for commands and the simulator, never for a server.
+    @discardableResult
+    func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
+    func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
+    var dialect: Dialect { get }
+}
+
+/// What the two databases write differently.
+public enum Dialect: Sendable {
+    case sqlite, postgres
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+// GRDB has a type named SQL, which hides our target of that name wherever both are imported.
+// These names keep the two apart: other files import SQL only.
+typealias GRDBConnection = GRDB.Database
+typealias GRDBWriter = any GRDB.DatabaseWriter
+
+extension GRDB.Database {
+    /// The handle of a prepared statement from GRDB's cache.
+    func handle(of text: String) throws -> OpaquePointer { try cachedStatement(sql: text).sqliteStatement }
+}
+
+enum GRDBOpening {
+    static func pool(path: String, pragmas: String) throws -> GRDBWriter {
+        var configuration = configuration
+        configuration.prepareDatabase { try $0.execute(sql: pragmas) }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    static func queue(path: String? = nil) throws -> GRDBWriter {
+        if let path { return try DatabaseQueue(path: path) }
+        return try DatabaseQueue(configuration: configuration)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+}

@@ -1,0 +1,55 @@
+import SQL
+
+/// SQLite through GRDB: one writer, concurrent snapshot readers in WAL mode, each on threads of its own.
+public struct SQLiteDatabase: Database {
+    /// How much a commit survives.
+    public enum Durability: String, Sendable {
+        /// Power loss loses no commit: fsync at each.
+        case full = "FULL"
+        /// A crash of the process loses nothing; power loss may lose the last commits. For reproducible data only.
+        case normal = "NORMAL"
+        /// For throw-away data.
+        case off = "OFF"
+    }
+
+    private let writer: GRDBWriter
+    public var dialect: Dialect { .sqlite }
+
+    /// Opens or makes the file at `path`. Throws GRDB's error with the path's problem.
+    public init(path: String, durability: Durability = .full) throws {
+        writer = try GRDBOpening.pool(
+            path: path, pragmas: "PRAGMA synchronous = \(durability.rawValue); PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+    }
+
+    /// A database that lives as long as this value.
+    public static func inMemory() throws -> SQLiteDatabase { SQLiteDatabase(writer: try GRDBOpening.queue()) }
+
+    private init(writer: GRDBWriter) { self.writer = writer }
+
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await writer.write { try body(SQLiteConnection($0)) }
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await writer.read { try body(SQLiteConnection($0)) }
+    }
+
+    @discardableResult
+    public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
+        try writer.write { try body(SQLiteConnection($0)) }
+    }
+
+    public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
+        try writer.read { try body(SQLiteConnection($0)) }
+    }
+
+    /// Copies the whole database, consistent, while others go on writing.
+    public func backup(to path: String) throws {
+        let copy = try GRDBOpening.queue(path: path)
+        try writer.backup(to: copy)
+        try copy.close()
+    }
+
+    public func close() throws { try writer.close() }
+}

@@ -1,0 +1,139 @@
+import FollowUp
+import SQL
+
+/// One try of a contact on one channel, or an alert to staff: a row of the outbox.
+public struct Attempt: Sendable, Equatable {
+    public enum State: String, Sendable, CaseIterable {
+        /// Stored, not yet given to its provider.
+        case queued
+        /// About to be given, or given and not answered: after a crash nobody knows.
+        case sending
+        case accepted, delivered, failed, unknown
+        /// Never given: its contact ended first.
+        case dropped
+    }
+
+    public enum Purpose: String, Sendable, CaseIterable {
+        case invite, inform, remind, unreached, result, optedOut, alert
+    }
+
+    public var id: ID<Attempt>
+    public var patient: ID<Patient>
+    public var contact: ID<Contact>?
+    public var problem: ID<Problem>?
+    public var staff: ID<Staff>?
+    public var purpose: Purpose
+    public var channel: ChannelKind
+    public var address: String
+    public var body: String
+    public var state: State
+    public var segments: Int
+    public var createdAt: Instant
+    /// When it may be given to its provider, or looked at again.
+    public var nextAt: Instant?
+
+    public init(
+        id: ID<Attempt>, patient: ID<Patient>, contact: ID<Contact>? = nil, problem: ID<Problem>? = nil, staff: ID<Staff>? = nil, purpose: Purpose,
+        channel: ChannelKind, address: String, body: String, state: State = .queued, segments: Int, createdAt: Instant, nextAt: Instant?
+    ) {
+        self.id = id
+        self.patient = patient
+        self.contact = contact
+        self.problem = problem
+        self.staff = staff
+        self.purpose = purpose
+        self.channel = channel
+        self.address = address
+        self.body = body
+        self.state = state
+        self.segments = segments
+        self.createdAt = createdAt
+        self.nextAt = nextAt
+    }
+}
+
+extension Store {
+    private static let attemptColumns: Statement = """
+        id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, body, state, segments, created_at, next_at
+        """
+
+    public func insert(_ attempt: Attempt) throws {
+        try connection.execute(
+            """
+            INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
+            segments, created_at, next_at) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \(attempt.problem), \
+            \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(sealer.seal(attempt.address)), \
+            \(sealer.index(attempt.address)), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
+            \(attempt.nextAt))
+            """)
+    }
+
+    public func attempt(_ id: ID<Attempt>) throws -> Attempt? {
+        try connection.first(
+            "SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND id = \(id)", readAttempt)
+    }
+
+    /// Queued attempts whose moment has come; alerts first, then the oldest.
+    public func queuedAttempts(at now: Instant, limit: Int) throws -> [Attempt] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) \
+            AND state = 'queued' ORDER BY CASE WHEN purpose = 'alert' THEN 0 ELSE 1 END, next_at, id LIMIT \(limit)
+            """, readAttempt)
+    }
+
+    /// Attempts that were being given when the process ended.
+    public func hangingAttempts(limit: Int) throws -> [Attempt] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND state = 'sending' \
+            ORDER BY id LIMIT \(limit)
+            """, readAttempt)
+    }
+
+    /// Accepted attempts without a contact whose wait for a receipt is over need nothing more.
+    public func set(_ attempt: ID<Attempt>, _ state: Attempt.State, provider: String? = nil, providerID: String? = nil, error: String? = nil, sentAt: Instant? = nil, settledAt: Instant? = nil, nextAt: Instant? = nil) throws {
+        try connection.execute(
+            """
+            UPDATE attempt SET state = \(state.rawValue), provider = COALESCE(\(provider), provider), provider_id = COALESCE(\(providerID), provider_id), \
+            error = COALESCE(\(error), error), sent_at = COALESCE(\(sentAt), sent_at), settled_at = COALESCE(\(settledAt), settled_at), \
+            next_at = \(nextAt) WHERE hospital_id = \(hospital) AND id = \(attempt)
+            """)
+    }
+
+    /// Messages of an ended contact that have not left yet never will.
+    public func dropQueued(ofContact contact: ID<Contact>, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND contact_id = \(contact) \
+            AND state = 'queued' AND purpose IN ('invite', 'inform', 'remind')
+            """)
+    }
+
+    /// Queued messages to a patient, all of them: after a death or a refusal nothing leaves.
+    public func dropQueued(ofPatient patient: ID<Patient>, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND state = 'queued' AND staff_id IS NULL
+            """)
+    }
+
+    /// The latest contact about which a number was written to, with its patient.
+    public func conversation(with number: String, since: Instant) throws -> [(patient: ID<Patient>, contact: ID<Contact>?)] {
+        try connection.rows(
+            """
+            SELECT patient_id, MAX(contact_id) FROM attempt WHERE hospital_id = \(hospital) AND address_index = \(sealer.index(number)) \
+            AND created_at >= \(since) AND staff_id IS NULL GROUP BY patient_id ORDER BY MAX(created_at) DESC
+            """
+        ) { (patient: $0.id(0) ?? ID(0), contact: $0.id(1)) }
+    }
+
+    private func readAttempt(_ row: any Row) throws -> Attempt {
+        Attempt(
+            id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), contact: row.id(2), problem: row.id(3), staff: row.id(4),
+            purpose: try row.word(5, "attempt.purpose"), channel: try row.word(6, "attempt.channel"), address: sealer.open(row.blob(7)) ?? "",
+            body: sealer.open(row.blob(8)) ?? "", state: try row.word(9, "attempt.state"), segments: row.int(10),
+            createdAt: row.instant(11) ?? Instant(milliseconds: 0), nextAt: row.instant(12))
+    }
+}

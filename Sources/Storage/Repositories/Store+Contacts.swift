@@ -1,0 +1,85 @@
+import FollowUp
+import SQL
+
+extension Store {
+    private static let contactColumns: Statement = """
+        id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, state, outcome, reach, \
+        planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
+        sent_at, responded_at, ended_at
+        """
+
+    public func insert(_ contact: Contact) throws {
+        try connection.execute(
+            """
+            INSERT INTO contact (hospital_id, id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, \
+            state, outcome, reach, planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
+            sent_at, responded_at, ended_at) \
+            VALUES (\(hospital), \(contact.id), \(contact.patient), \(contact.plan), \(contact.episode), \(contact.pathway), \(contact.node), \
+            \(contact.sequence), \(contact.department), \(contact.level.rawValue), \(contact.risk.rawValue), \(contact.day), \
+            \(contact.state.rawValue), \(contact.outcome.rawValue), \(contact.reach.rawValue), \(contact.plannedFor), \(contact.windowStart), \
+            \(contact.windowEnd), \(contact.nextAt), \(joined(contact.channels)), \(contact.topics.joined(separator: ",")), \
+            \(contact.items.joined(separator: ",")), \(contact.late.rawValue), \(contact.mergedInto), \(contact.tries), \(contact.isReminded), \
+            \(contact.sentAt), \(contact.respondedAt), \(contact.endedAt))
+            """)
+    }
+
+    public func update(_ contact: Contact) throws {
+        try connection.execute(
+            """
+            UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
+            outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
+            window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
+            channels = \(joined(contact.channels)), topics = \(contact.topics.joined(separator: ",")), \
+            items = \(contact.items.joined(separator: ",")), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
+            tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
+            ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
+            """)
+    }
+
+    public func contact(_ id: ID<Contact>) throws -> Contact? {
+        try connection.first(
+            "SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND id = \(id)", read)
+    }
+
+    /// Contacts whose next moment has come, the longest due first.
+    public func dueContacts(at now: Instant, limit: Int) throws -> [Contact] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND next_at IS NOT NULL \
+            AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit)
+            """, read)
+    }
+
+    public func openContacts(of patient: ID<Patient>) throws -> [Contact] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND state IN ('planned', 'reaching', 'handed', 'held') ORDER BY planned_for, id
+            """, read)
+    }
+
+    /// Moments of this patient's contacts near `instant` that count for caps: made or planned, `except` not counted.
+    public func contactMoments(of patient: ID<Patient>, from: Instant, to: Instant, except: ID<Contact>?) throws -> [Instant] {
+        try connection.rows(
+            """
+            SELECT planned_for FROM contact WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND planned_for >= \(from) \
+            AND planned_for < \(to) AND id <> \(except ?? ID(0)) \
+            AND (state IN ('planned', 'reaching', 'handed', 'completed', 'missed', 'unreachable', 'refused'))
+            """
+        ) { $0.instant(0) }.compactMap { $0 }
+    }
+
+    private func joined(_ channels: [ChannelKind]) -> String { channels.map(\.rawValue).joined(separator: ",") }
+
+    private func read(_ row: any Row) throws -> Contact {
+        Contact(
+            id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), plan: row.id(2) ?? ID(0), episode: row.id(3) ?? ID(0), pathway: row.string(4),
+            node: row.string(5), sequence: row.int(6), department: row.string(7), level: Level(rawValue: row.int(8)) ?? .human,
+            risk: try row.word(9, "contact.risk"), day: row.int(10), state: try row.word(11, "contact.state"),
+            outcome: try row.word(12, "contact.outcome"), reach: try row.word(13, "contact.reach"), plannedFor: row.instant(14) ?? Instant(milliseconds: 0),
+            windowStart: row.instant(15) ?? Instant(milliseconds: 0), windowEnd: row.instant(16) ?? Instant(milliseconds: 0), nextAt: row.instant(17),
+            channels: row.list(18).compactMap(ChannelKind.init), topics: row.list(19), items: row.list(20), late: try row.word(21, "contact.late"),
+            mergedInto: row.id(22), tries: row.int(23), isReminded: row.flag(24), sentAt: row.instant(25), respondedAt: row.instant(26),
+            endedAt: row.instant(27))
+    }
+}

@@ -1,0 +1,151 @@
+import FollowUp
+import SQL
+
+extension Store {
+    /// The patient whom any of the identifiers names; a merged one leads to its survivor.
+    public func patient(known identifiers: [PatientIdentifier]) throws -> ID<Patient>? {
+        for identifier in identifiers {
+            let found: ID<Patient>? = try connection.first(
+                """
+                SELECT patient_id FROM patient_identifier WHERE hospital_id = \(hospital) AND value_index = \(sealer.index(identifier.value)) \
+                AND authority = \(identifier.authority) AND kind = \(identifier.kind.rawValue)
+                """
+            ) { $0.id(0) } ?? nil
+            if let found { return found }
+        }
+        return nil
+    }
+
+    public func insert(patient id: ID<Patient>, _ fact: PatientFact, now: Instant) throws {
+        try connection.execute(
+            """
+            INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at) \
+            VALUES (\(hospital), \(id), \(sealer.seal(fact.name)), \(sealer.index(fact.name)), \(sealer.index(Salutation.familyName(fact.name))), \
+            \(fact.sex.rawValue), \(fact.birthDate), \(fact.address.isEmpty ? nil : sealer.seal(fact.address)), \
+            \(fact.died), \(fact.diedAt), \(now))
+            """)
+        try add(fact.identifiers, to: id)
+        try add(fact.telecoms, to: id)
+    }
+
+    /// Overwrites what the fact says and keeps what it does not say.
+    public func update(patient id: ID<Patient>, _ fact: PatientFact) throws {
+        if !fact.name.isEmpty {
+            let index = sealer.index(fact.name)
+            try connection.execute(
+                """
+                UPDATE patient SET name = \(sealer.seal(fact.name)), name_index = \(index), family_index = \(sealer.index(Salutation.familyName(fact.name))) \
+                WHERE hospital_id = \(hospital) AND id = \(id) AND name_index <> \(index)
+                """)
+        }
+        if fact.sex != .unknown || fact.birthDate != nil || fact.died {
+            try connection.execute(
+                """
+                UPDATE patient SET sex = CASE WHEN \(fact.sex.rawValue) = 'unknown' THEN sex ELSE \(fact.sex.rawValue) END, \
+                birth_date = COALESCE(\(fact.birthDate), birth_date), deceased = CASE WHEN \(fact.died) = 1 THEN 1 ELSE deceased END, \
+                died_at = COALESCE(\(fact.diedAt), died_at) WHERE hospital_id = \(hospital) AND id = \(id)
+                """)
+        }
+        if !fact.address.isEmpty {
+            try connection.execute("UPDATE patient SET address = \(sealer.seal(fact.address)) WHERE hospital_id = \(hospital) AND id = \(id)")
+        }
+        try add(fact.identifiers, to: id)
+        try add(fact.telecoms, to: id)
+    }
+
+    public func add(_ identifiers: [PatientIdentifier], to patient: ID<Patient>) throws {
+        for identifier in identifiers {
+            try connection.execute(
+                """
+                INSERT INTO patient_identifier (hospital_id, value_index, authority, kind, patient_id, value) \
+                VALUES (\(hospital), \(sealer.index(identifier.value)), \(identifier.authority), \(identifier.kind.rawValue), \(patient), \
+                \(sealer.seal(identifier.value))) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    public func add(_ telecoms: [TelecomFact], to patient: ID<Patient>, firstPosition: Int = 0) throws {
+        for (position, telecom) in telecoms.enumerated() {
+            try connection.execute(
+                """
+                INSERT INTO telecom (hospital_id, patient_id, value_index, kind, value, relation, state, position) \
+                VALUES (\(hospital), \(patient), \(sealer.index(telecom.value)), \(telecom.kind.rawValue), \(sealer.seal(telecom.value)), \
+                \(telecom.relation), \("ok"), \(firstPosition + position)) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    public func patient(_ id: ID<Patient>) throws -> Patient? {
+        try connection.first(
+            """
+            SELECT id, name, sex, birth_date, deceased, refused_at, windows, silent_streak FROM patient \
+            WHERE hospital_id = \(hospital) AND id = \(id)
+            """
+        ) { row in
+            Patient(
+                id: row.id(0) ?? id, name: sealer.open(row.blob(1)) ?? "", sex: try row.word(2, "sex"), birthDate: row.day(3),
+                isDeceased: row.flag(4), refusedAt: row.instant(5), windows: row.list(6).compactMap { DayPart($0) }, silentStreak: row.int(7))
+        }
+    }
+
+    /// A telecom of a patient as stored.
+    public struct Telecom: Sendable, Equatable {
+        public var kind: TelecomFact.Kind
+        public var value: String
+        public var relation: String
+        public var isUsable: Bool
+    }
+
+    /// Usable ones first, then the patient's own, then by the sender's order.
+    public func telecoms(of patient: ID<Patient>) throws -> [Telecom] {
+        let all = try connection.rows(
+            """
+            SELECT kind, value, relation, state FROM telecom WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            ORDER BY CASE WHEN state = 'ok' THEN 0 ELSE 1 END, CASE WHEN relation = 'self' THEN 0 ELSE 1 END, position, value_index
+            """
+        ) { row in
+            Telecom(kind: try row.word(0, "telecom.kind"), value: sealer.open(row.blob(1)) ?? "", relation: row.string(2), isUsable: row.string(3) == "ok")
+        }
+        return all
+    }
+
+    public func strike(number: String, of patient: ID<Patient>) throws {
+        try connection.execute(
+            "UPDATE telecom SET state = 'struck' WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND value_index = \(sealer.index(number))")
+    }
+
+    public func patients(withNumber number: String) throws -> [ID<Patient>] {
+        try connection.rows(
+            "SELECT DISTINCT patient_id FROM telecom WHERE hospital_id = \(hospital) AND value_index = \(sealer.index(number)) ORDER BY patient_id"
+        ) { $0.id(0) }.compactMap { $0 }
+    }
+
+    public func setDeceased(_ patient: ID<Patient>, at moment: Instant?) throws {
+        try connection.execute(
+            "UPDATE patient SET deceased = 1, died_at = COALESCE(\(moment), died_at) WHERE hospital_id = \(hospital) AND id = \(patient)")
+    }
+
+    /// Records a refusal or a new permission, with its history.
+    public func setRefused(_ patient: ID<Patient>, _ refused: Bool, consent id: Int64, now: Instant, source: String, staff: ID<Staff>?) throws {
+        try connection.execute(
+            "UPDATE patient SET refused_at = \(refused ? now : nil) WHERE hospital_id = \(hospital) AND id = \(patient)")
+        try connection.execute(
+            """
+            INSERT INTO consent (hospital_id, id, patient_id, purpose, granted, at, source, staff_id) \
+            VALUES (\(hospital), \(id), \(patient), \("followUp"), \(!refused), \(now), \(source), \(staff))
+            """)
+    }
+
+    public func setWindows(_ patient: ID<Patient>, _ windows: [DayPart]) throws {
+        let text = windows.map(\.description).joined(separator: ",")
+        try connection.execute("UPDATE patient SET windows = \(text) WHERE hospital_id = \(hospital) AND id = \(patient)")
+    }
+
+    public func setSilence(_ patient: ID<Patient>, grows: Bool) throws {
+        if grows {
+            try connection.execute("UPDATE patient SET silent_streak = silent_streak + 1 WHERE hospital_id = \(hospital) AND id = \(patient)")
+        } else {
+            try connection.execute("UPDATE patient SET silent_streak = 0 WHERE hospital_id = \(hospital) AND id = \(patient) AND silent_streak > 0")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import FollowUp
+import SQL
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+extension Store {
+    private static let problemColumns: Statement = """
+        id, patient_id, grade, state, owner_id, signals, opened_at, due_at, next_at, rung, breached_at
+        """
+
+    /// Where a problem came from.
+    public struct ProblemOrigin: Sendable {
+        public var contact: ID<Contact>?
+        public var episode: ID<Episode>?
+        public var response: Int64?
+        public var department: String
+
+        public init(contact: ID<Contact>?, episode: ID<Episode>?, response: Int64?, department: String) {
+            self.contact = contact
+            self.episode = episode
+            self.response = response
+            self.department = department
+        }
+    }
+
+    public func insert(_ problem: Problem, from origin: ProblemOrigin) throws {
+        try connection.execute(
+            """
+            INSERT INTO problem (hospital_id, id, patient_id, contact_id, episode_id, response_id, department, grade, state, owner_id, signals, \
+            opened_at, due_at, next_at, rung) VALUES (\(hospital), \(problem.id), \(problem.patient), \(origin.contact), \(origin.episode), \
+            \(origin.response), \(origin.department), \(problem.grade.rank), \(problem.state.rawValue), \(problem.owner), \
+            \(encoded(problem.signals)), \(problem.openedAt), \(problem.dueAt), \(problem.nextAt), \(problem.rung))
+            """)
+    }
+
+    public func update(_ problem: Problem) throws {
+        try connection.execute(
+            """
+            UPDATE problem SET grade = \(problem.grade.rank), state = \(problem.state.rawValue), owner_id = \(problem.owner), \
+            signals = \(encoded(problem.signals)), due_at = \(problem.dueAt), next_at = \(problem.nextAt), rung = \(problem.rung), \
+            breached_at = \(problem.breachedAt) WHERE hospital_id = \(hospital) AND id = \(problem.id)
+            """)
+    }
+
+    public func problem(_ id: ID<Problem>) throws -> Problem? {
+        try connection.first(
+            "SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND id = \(id)", readProblem)
+    }
+
+    public func problem(ofResponse response: Int64, grade: Grade) throws -> Problem? {
+        try connection.first(
+            """
+            SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND response_id = \(response) \
+            AND grade = \(grade.rank)
+            """, readProblem)
+    }
+
+    public func origin(ofProblem id: ID<Problem>) throws -> ProblemOrigin? {
+        try connection.first(
+            "SELECT contact_id, episode_id, response_id, department FROM problem WHERE hospital_id = \(hospital) AND id = \(id)"
+        ) { ProblemOrigin(contact: $0.id(0), episode: $0.id(1), response: $0.integer(2), department: $0.string(3)) }
+    }
+
+    public func dueProblems(at now: Instant, limit: Int) throws -> [Problem] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND next_at IS NOT NULL \
+            AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit)
+            """, readProblem)
+    }
+
+    public func carriedProblems(of patient: ID<Patient>) throws -> [Problem] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND state = 'carried' ORDER BY id
+            """, readProblem)
+    }
+
+    public func noteAcknowledged(_ problem: ID<Problem>, by staff: ID<Staff>, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE problem SET acknowledged_at = COALESCE(acknowledged_at, \(now)), acknowledged_by = COALESCE(acknowledged_by, \(staff)) \
+            WHERE hospital_id = \(hospital) AND id = \(problem)
+            """)
+    }
+
+    public func noteResolved(_ problem: ID<Problem>, by staff: ID<Staff>?, resolution: String, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE problem SET resolved_at = \(now), resolved_by = \(staff), resolution = \(sealer.seal(resolution)) \
+            WHERE hospital_id = \(hospital) AND id = \(problem)
+            """)
+    }
+
+    public func noteTold(_ problem: ID<Problem>, now: Instant) throws {
+        try connection.execute("UPDATE problem SET told_at = \(now) WHERE hospital_id = \(hospital) AND id = \(problem)")
+    }
+
+    public func noteHelped(_ problem: ID<Problem>, _ helped: Bool) throws {
+        try connection.execute("UPDATE problem SET helped = \(helped) WHERE hospital_id = \(hospital) AND id = \(problem)")
+    }
+
+    private func encoded(_ signals: [Signal]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(signals), as: UTF8.self)
+    }
+
+    private func readProblem(_ row: any Row) throws -> Problem {
+        Problem(
+            id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), grade: Grade(rank: row.int(2)) ?? .urgent, state: try row.word(3, "problem.state"),
+            owner: row.id(4), signals: try JSONDecoder().decode([Signal].self, from: Data(row.string(5).utf8)),
+            openedAt: row.instant(6) ?? Instant(milliseconds: 0), dueAt: row.instant(7), nextAt: row.instant(8), rung: row.int(9), breachedAt: row.instant(10))
+    }
+}

@@ -1,0 +1,72 @@
+import FollowUp
+import SQL
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+extension Store {
+    public struct StoredResponse: Sendable {
+        public var id: Int64
+        public var answers: Answers
+        public var byWhom: String
+        public var completedAt: Instant?
+    }
+
+    /// The questionnaire response of a contact, complete or not.
+    public func questionnaire(of contact: ID<Contact>) throws -> StoredResponse? {
+        try connection.first(
+            """
+            SELECT id, answers, by_whom, completed_at FROM response WHERE hospital_id = \(hospital) AND contact_id = \(contact) \
+            AND kind = 'questionnaire' ORDER BY id LIMIT 1
+            """
+        ) { row in
+            StoredResponse(id: row.integer(0) ?? 0, answers: try decoded(row.string(1)), byWhom: row.string(2), completedAt: row.instant(3))
+        }
+    }
+
+    public func insertResponse(
+        _ id: Int64, patient: ID<Patient>, contact: ID<Contact>?, kind: String, channel: ChannelKind, byWhom: String, staff: ID<Staff>?,
+        answers: Answers, note: String, now: Instant, isComplete: Bool
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO response (hospital_id, id, patient_id, contact_id, kind, channel, by_whom, staff_id, answers, note, started_at, completed_at) \
+            VALUES (\(hospital), \(id), \(patient), \(contact), \(kind), \(channel.rawValue), \(byWhom), \(staff), \(encoded(answers)), \
+            \(note.isEmpty ? nil : sealer.seal(note)), \(now), \(isComplete ? now : nil))
+            """)
+    }
+
+    public func update(response id: Int64, answers: Answers, byWhom: String?, completedAt: Instant?) throws {
+        try connection.execute(
+            """
+            UPDATE response SET answers = \(encoded(answers)), by_whom = COALESCE(\(byWhom), by_whom), \
+            completed_at = COALESCE(completed_at, \(completedAt)) WHERE hospital_id = \(hospital) AND id = \(id)
+            """)
+    }
+
+    private func encoded(_ answers: Answers) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(answers), as: UTF8.self)
+    }
+
+    private func decoded(_ text: String) throws -> Answers { try JSONDecoder().decode(Answers.self, from: Data(text.utf8)) }
+
+    /// Stores a text from outside once; false when this one was stored before.
+    public func insertInbound(_ id: Int64, from sender: String, body: String, provider: String, providerID: String, now: Instant) throws -> Bool {
+        try connection.execute(
+            """
+            INSERT INTO inbound (hospital_id, id, at, provider, provider_id, sender, body, state) \
+            VALUES (\(hospital), \(id), \(now), \(provider), \(providerID), \(sealer.seal(sender)), \(sealer.seal(body)), \("new")) ON CONFLICT DO NOTHING
+            """) > 0
+    }
+
+    /// `state`: matched, ambiguous, unknown, automatic.
+    public func settleInbound(_ id: Int64, state: String, patient: ID<Patient>?, contact: ID<Contact>?) throws {
+        try connection.execute(
+            "UPDATE inbound SET state = \(state), patient_id = \(patient), contact_id = \(contact) WHERE hospital_id = \(hospital) AND id = \(id)")
+    }
+}

@@ -1,0 +1,65 @@
+import Crypto
+import FollowUp
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Seals personal values (AES-256-GCM, random nonce) and makes blind indexes for exact search (HMAC-SHA-256, 16 bytes).
+///
+/// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag.
+public struct Sealer: Sendable {
+    private let sealing: SymmetricKey
+    private let indexing: SymmetricKey
+    private let signing: SymmetricKey
+
+    /// `secret`: 32 bytes or more of key material; the three keys derive from it (HKDF-SHA-256).
+    public init(secret: [UInt8]) {
+        let material = SymmetricKey(data: secret)
+        func derive(_ purpose: String) -> SymmetricKey {
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: material, info: Array("suifang \(purpose) 1".utf8), outputByteCount: 32)
+        }
+        sealing = derive("seal")
+        indexing = derive("index")
+        signing = derive("sign")
+    }
+
+    public func seal(_ text: String) -> [UInt8] {
+        seal(Array(text.utf8))
+    }
+
+    public func seal(_ bytes: [UInt8]) -> [UInt8] {
+        // Sealing fails only for nonces of a wrong length, and this one is made here; an empty box opens as nothing.
+        guard let box = try? AES.GCM.seal(bytes, using: sealing), let combined = box.combined else { return [] }
+        return Array(combined)
+    }
+
+    /// The text, or nil when the box was made with another key or has been changed.
+    public func open(_ box: [UInt8]?) -> String? {
+        openBytes(box).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    public func openBytes(_ box: [UInt8]?) -> [UInt8]? {
+        guard let box, let sealed = try? AES.GCM.SealedBox(combined: box), let opened = try? AES.GCM.open(sealed, using: sealing) else { return nil }
+        return Array(opened)
+    }
+
+    /// Equal texts have equal indexes; nothing else can be learnt from one. Case and outer blanks do not count.
+    public func index(_ text: String) -> [UInt8] {
+        var folded = text
+        if text.utf8.contains(where: { $0 == 0x20 || (0x41...0x5A).contains($0) }) {
+            folded = String(text.lowercased().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "))
+        }
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(folded.utf8), using: indexing).prefix(16))
+    }
+
+    /// A signature of 16 bytes for links.
+    public func sign(_ bytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: signing).prefix(16))
+    }
+
+    /// SHA-256, 32 bytes.
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+}

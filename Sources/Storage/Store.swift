@@ -1,0 +1,48 @@
+import FollowUp
+import SQL
+
+/// The repositories of one hospital inside one transaction.
+public struct Store {
+    public let connection: any Connection
+    public let hospital: Int64
+    public let sealer: Sealer
+
+    public init(_ connection: any Connection, hospital: Int64, sealer: Sealer) {
+        self.connection = connection
+        self.hospital = hospital
+        self.sealer = sealer
+    }
+}
+
+public enum Schema {
+    /// Every released migration in order. Texts are never edited once released. The embedded name of `001-first.sql`
+    /// has its first digit replaced, since a name cannot begin with one.
+    public static var migrations: [Migration] {
+        [Migration(number: 1, name: "first", text: String(decoding: PackageResources._01_first_sql, as: UTF8.self))]
+    }
+}
+
+extension ID: Bindable { public var value: Value { .integer(raw) } }
+extension Instant: Bindable { public var value: Value { .integer(milliseconds) } }
+extension Day: Bindable { public var value: Value { .text(description) } }
+
+extension Row {
+    public func instant(_ column: Int) -> Instant? { integer(column).map(Instant.init(milliseconds:)) }
+    public func day(_ column: Int) -> Day? { text(column).flatMap { Day($0) } }
+    public func id<Entity>(_ column: Int, of entity: Entity.Type = Entity.self) -> ID<Entity>? { integer(column).map(ID.init) }
+    public func list(_ column: Int) -> [String] { string(column).split(separator: ",").map(String.init) }
+}
+
+/// A stored word that this release does not know: the database was written by another one.
+public struct UnknownWord: Error, CustomStringConvertible {
+    public var column: String
+    public var description: String { "unknown word in column \(column): was the database written by a newer release?" }
+}
+
+extension Row {
+    /// The stored word as a value of a closed enum; throws `UnknownWord`.
+    public func word<Word: RawRepresentable>(_ column: Int, _ name: String) throws -> Word where Word.RawValue == String {
+        guard let word = Word(rawValue: string(column)) else { throw UnknownWord(column: name) }
+        return word
+    }
+}

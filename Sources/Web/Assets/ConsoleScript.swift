@@ -1,0 +1,94 @@
+/// What every page of the console does: keys, guards, reveals, live parts. Everything works without it, but slower.
+enum ConsoleScript {
+    static let text = #"""
+        'use strict';
+        (() => {
+          const typing = (element) => element && (element.isContentEditable || /^(TEXTAREA|SELECT)$/.test(element.tagName)
+            || (element.tagName === 'INPUT' && !/^(radio|checkbox|submit|button)$/.test(element.type)));
+          const english = document.documentElement.lang === 'en';
+
+          // Keys: data-key="N" outside fields, data-key="mod+Enter" everywhere.
+          document.addEventListener('keydown', (event) => {
+            if (event.defaultPrevented || event.isComposing || event.altKey) return;
+            const mod = event.metaKey || event.ctrlKey;
+            if (!mod && typing(event.target)) { if (event.key === 'Escape') event.target.blur(); return; }
+            const key = (mod ? 'mod+' : '') + (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+            if (key === 'Enter' && event.target.closest('a, button, summary, input, label')) return;
+            const target = [...document.querySelectorAll('[data-key]')].find((e) => e.dataset.key.toUpperCase() === key.toUpperCase() && e.offsetParent !== null && !e.disabled);
+            if (!target) return;
+            event.preventDefault();
+            if (typing(target)) target.focus(); else target.click();
+          });
+
+          document.addEventListener('click', (event) => {
+            const at = (name) => event.target.closest(`[data-${name}]`);
+            const reveal = at('reveal');
+            if (reveal) {
+              const phone = reveal.closest('[data-phone]');
+              const shown = reveal.getAttribute('aria-pressed') === 'true';
+              phone.querySelector('[data-masked]').hidden = !shown;
+              phone.querySelector('[data-plain]').hidden = shown;
+              reveal.setAttribute('aria-pressed', String(!shown));
+              reveal.textContent = shown ? (english ? 'Show' : '显示') : (english ? 'Hide' : '隐藏');
+            }
+            if (at('close')) at('close').parentElement.remove();
+            if (at('back')) history.back();
+            if (at('print')) window.print();
+            const focus = at('focus');
+            if (focus) document.querySelector(focus.dataset.focus)?.focus();
+          });
+          document.querySelectorAll('[data-back], [data-print]').forEach((e) => { e.hidden = false; });
+
+          // 'None of these' clears the others, and any other clears it.
+          document.addEventListener('change', (event) => {
+            const box = event.target;
+            if (box.type !== 'checkbox' || !box.checked || !box.name) return;
+            box.closest('fieldset')?.querySelectorAll('input[type=checkbox]').forEach((other) => {
+              if (other !== box && (box.hasAttribute('data-exclusive') || other.hasAttribute('data-exclusive'))) other.checked = false;
+            });
+          });
+
+          // Unsaved input, questions before grave steps, and no second press.
+          let dirty = false;
+          document.addEventListener('input', (event) => { if (event.target.closest('form[data-guard]')) dirty = true; });
+          window.addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
+          document.addEventListener('submit', (event) => {
+            const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+            if (question && !confirm(question)) { event.preventDefault(); return; }
+            const form = event.target;
+            if (form.dataset.sent) { event.preventDefault(); return; }
+            dirty = false;
+            if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
+          });
+          window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((f) => { delete f.dataset.sent; }));
+
+          // Live parts: replaced every ten seconds while somebody looks.
+          const refresh = async (element) => {
+            if (document.hidden) return;
+            const url = new URL(element.dataset.refresh, location.href);
+            url.searchParams.set('fragment', '1');
+            const response = await fetch(url, { credentials: 'same-origin' }).catch(() => null);
+            if (response?.status === 401) { location.reload(); return; }
+            element.toggleAttribute('data-stale', !response?.ok);
+            if (!response?.ok) return;
+            const text = await response.text();
+            if (text !== element.dataset.text) {
+              element.dataset.text = text;
+              element.replaceChildren(document.createRange().createContextualFragment(text));
+              element.dispatchEvent(new CustomEvent('refreshed', { bubbles: true }));
+            }
+          };
+          document.querySelectorAll('[data-refresh]').forEach((e) => setInterval(() => refresh(e), 10000));
+
+          // The timer of a call.
+          document.querySelectorAll('[data-timer]').forEach((timer) => {
+            const start = performance.now();
+            setInterval(() => {
+              const seconds = Math.floor((performance.now() - start) / 1000);
+              timer.textContent = String(Math.floor(seconds / 60)).padStart(2, '0') + ':' + String(seconds % 60).padStart(2, '0');
+            }, 1000);
+          });
+        })();
+
+        """#
+}

@@ -1,0 +1,44 @@
+/// Everything that the board counts. A figure and the list behind it are the same rows: `subject` gives the rows,
+/// `condition` picks among them.
+enum BoardList: String, Sendable, CaseIterable {
+    // Stays
+    case discharged, excluded, notYetDue, due, covered, uncovered, planned, heard, troubled, mended
+    // Contacts by the end of their window
+    case ended, onTime, notOnTime
+    // Contacts by the moment they were sent
+    case asked, answered, silent, waiting
+    // Contacts by the moment they were completed
+    case completed
+    // Problems by the moment they were opened
+    case urgent, important, general, urgentResolved, importantResolved, generalResolved
+    case urgentTimed, urgentTaken, urgentTakenLate, importantTimed, importantSolved, importantSolvedLate
+    // Problems as they are now
+    case urgentOpen, importantOpen, generalOpen
+    // Calls to those whom automation did not reach
+    case silentCalls, silentRecovered
+    // Effort
+    case messages, calls, conversations
+
+    var subject: BoardSubject {
+        switch self {
+        case .discharged, .excluded, .notYetDue, .due, .covered, .uncovered, .planned, .heard, .troubled, .mended: .stay
+        case .ended, .onTime, .notOnTime: .window
+        case .asked, .answered, .silent, .waiting: .question
+        case .completed: .completion
+        case .urgent, .important, .general, .urgentResolved, .importantResolved, .generalResolved, .urgentTimed, .urgentTaken,
+            .urgentTakenLate, .importantTimed, .importantSolved, .importantSolvedLate:
+            .problem
+        case .urgentOpen, .importantOpen, .generalOpen: .openProblem
+        case .silentCalls, .silentRecovered: .silentCall
+        case .messages: .message
+        case .calls, .conversations: .call
+        }
+    }
+}
+
+/// The kinds of rows that are counted, each with the moment that places a row in a period.
+enum BoardSubject: String, Sendable, CaseIterable {
+    case stay, window, question, completion, problem, openProblem, silentCall, message, call
+
+    var lists: [BoardList] { BoardList.allCases.filter { $0.subject == self } }
+}

@@ -1,0 +1,141 @@
+import FollowUp
+import HTML
+
+/// The page of one task: who she is, what to say and ask, and what comes next.
+func callPage(_ model: CallModel, _ frame: Frame) -> HTML {
+    let words = frame.words
+    let isCall = ![.reply, .findNumber, .review].contains(model.row.kind)
+    return consolePage(model.person.name + " · " + words.name(model.row.kind), frame) {
+        if let holder = model.heldBy {
+            div(.class("notice problem"), .role("alert")) {
+                span { words.say("\(holder)正在处理这个任务，这里只能查看。", "\(holder) holds this task; you can only look.") }
+            }
+        } else if model.state == .done || model.state == .cancelled {
+            div(.class("notice problem"), .role("alert")) {
+                span { words.say("这个任务已经结束。", "This task is over.") }
+                a(.class("button"), .href(.worklist)) { words.say("回到今日随访", "Back to the list") }
+            }
+        }
+        // The outcome buttons stand in the bar, the questions below: one form by its id.
+        postForm(.call(model.row.id), frame, .id("call"), .data("guard")) {}
+        callBar(model, isCall: isCall, frame)
+        div(.class("cols three")) {
+            div { whoSheIs(model, words) }
+            div(.class("middle")) {
+                switch model.row.kind {
+                case .reply: replyForm(model, frame)
+                case .findNumber: numberForm(model, frame)
+                case .review: reviewForm(model, frame)
+                case .call, .silentCall, .takeOver, .doctorContact: callScript(model, frame)
+                }
+            }
+            div { whatIsNext(model, isCall: isCall, words) }
+        }
+    }
+}
+
+/// Name, grade, timer, number and outcomes: the same place on every call.
+private func callBar(_ model: CallModel, isCall: Bool, _ frame: Frame) -> HTML {
+    let words = frame.words
+    return div(.class("bar callbar")) {
+        h1 {
+            a(.class("plainlink"), .href(.patient(model.person.id))) { model.person.name }
+            small { [model.person.short(words), model.person.course(words)].filter { !$0.isEmpty }.joined(separator: " · ") }
+        }
+        if let grade = model.row.grade { gradeBadge(grade, words) }
+        clock(model.row.dueAt, words)
+        if isCall {
+            div(.class("end")) {
+                if model.canWrite { span(.class("num"), .data("timer"), .role("timer"), .aria("label", words.say("用时", "Time"))) { "00:00" } }
+                if let number = model.numbers.first(where: { $0.isUsable && $0.kind != .email }) {
+                    phone(number.value, words, key: "D", primary: true)
+                }
+                if model.canWrite { outcomes(words) }
+            }
+        }
+    }
+}
+
+/// One press records a call that reached nobody; a finished talk needs the answers first.
+private func outcomes(_ words: Words) -> HTML {
+    HTML {
+        button(.type("button"), .data("key", "1"), .data("focus", "#answers input, #note")) {
+            words.name(CallOutcome.reached) + " "
+            kbd { "1" }
+        }
+        for (key, outcome) in zip(["2", "3", "4", "5"], [CallOutcome.noAnswer, .busy, .switchedOff, .wrongNumber]) {
+            outcomeButton(outcome, words, key: key)
+        }
+        details(.class("more")) {
+            summary { words.say("其他", "Other") }
+            div {
+                outcomeButton(.refused, words)
+                outcomeButton(.readmitted, words, words.say("记录又住院了？随访方案会暂停。", "Record a readmission? The plan will be suspended."))
+                outcomeButton(.movedAway, words, words.say("记录已迁走？随访方案会停止。", "Record that the patient moved away? The plan will stop."))
+                outcomeButton(.optedOut, words, words.say("记录不再随访？以后不会再联系这位患者。", "Record an opt-out? This patient will not be contacted again."))
+                outcomeButton(.died, words, words.say("记录已去世？所有随访会停止。", "Record the death? All follow-up will stop."))
+            }
+        }
+        button(
+            .class("primary"), .type("submit"), Attribute("form", "call"), .name("outcome"), .value(CallOutcome.reached.rawValue),
+            .data("key", "mod+Enter")
+        ) {
+            words.say("完成 ", "Done ")
+            kbd { "⌘↵" }
+        }
+    }
+}
+
+private func outcomeButton(_ outcome: CallOutcome, _ words: Words, key: String? = nil, _ question: String? = nil) -> HTML {
+    button(
+        .type("submit"), Attribute("form", "call"), .name("outcome"), .value(outcome.rawValue), Attribute("formnovalidate", true),
+        .data("key", key), .data("confirm", question)
+    ) {
+        words.name(outcome)
+        if let key {
+            " "
+            kbd { key }
+        }
+    }
+}
+
+private func callScript(_ model: CallModel, _ frame: Frame) -> HTML {
+    let words = frame.words
+    let earlier = model.scripts.filter { $0.id != "closing" }
+    let closing = model.scripts.filter { $0.id == "closing" }
+    return card(words.say("通话", "The call"), model.row.plan.map { words.say($0) } ?? words.name(model.row.kind)) {
+        for one in earlier { lines(one, model, frame) }
+        if let problem = model.problem {
+            p {
+                words.say("通话后请在问题页写下处理结果：", "Record the resolution on the problem's page: ")
+                a(.href(.problem(problem))) { words.say("打开问题", "open the problem") }
+            }
+        }
+        div(.id("answers")) {
+            for item in model.items { itemField(item, model.answers[item.id], isOpen: model.canWrite, words) }
+        }
+        if !model.topics.isEmpty {
+            h3 { words.say("可以告诉患者", "What to tell the patient") }
+            for topic in model.topics {
+                div(.class("script topic")) {
+                    b { words.say(topic.title) }
+                    p { words.say(topic.advice) }
+                }
+            }
+        }
+        noteField(words, form: "call", isOpen: model.canWrite)
+        for one in closing { lines(one, model, frame) }
+    }
+}
+
+private func lines(_ one: Script, _ model: CallModel, _ frame: Frame) -> HTML {
+    div(.class("script")) {
+        for line in one.lines { p { model.filled(line, staff: frame.staffName, frame.words) } }
+    }
+}
+
+func noteField(_ words: Words, form: String, isOpen: Bool) -> HTML {
+    area(
+        words.say("记录", "Note"), "note", rows: 3, Attribute("form", form), .maxlength(2_000), .disabled(!isOpen),
+        .placeholder(words.say("听到的、嘱咐的、约好的", "What you heard, advised, agreed")))
+}

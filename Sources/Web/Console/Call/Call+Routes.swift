@@ -1,0 +1,97 @@
+import Engine
+import FollowUp
+import HTML
+import HTTPTypes
+import Hummingbird
+
+/// One task: opening claims it, posting ends or postpones it.
+struct CallRoutes {
+    let engine: Engine
+
+    func add(to console: RouterGroup<ConsoleRequestContext>) {
+        console.get(RouterPath(Route.workItem(.any).pattern)) { _, context in Response.see(.call(try context.id())) }
+        console.get(RouterPath(Route.call(.any).pattern), use: show)
+        console.post(RouterPath(Route.call(.any).pattern), use: record)
+        console.post(RouterPath(Route.number(.any).pattern)) { _, context -> Response in
+            let words = context.words(engine)
+            let isNone = context.form.has("none")
+            let number = context.form["number"]
+            guard isNone || PhoneNumber.read(number) != nil else {
+                throw Refusal.invalid(
+                    LocalText("这不是可用的电话号码：请填 11 位手机号或带区号的座机。", "This is no usable number: enter an 11-digit mobile or a landline with area code."))
+            }
+            try await engine.findNumber(try context.id(), number: isNone ? nil : number, by: context.staff)
+            return back(
+                isNone
+                    ? words.say("已记录：找不到号码。", "Recorded: no number can be found.")
+                    : words.say("号码已更新，联系会继续。", "The number is mended; the contact goes on."))
+        }
+        console.post(RouterPath(Route.reply(.any).pattern)) { _, context -> Response in
+            let words = context.words(engine)
+            let grade: Grade? = context.form.choice("grade")
+            try await engine.settleReply(try context.id(), note: context.form["note"], raiseTo: grade, by: context.staff)
+            return back(
+                grade.map { words.say("已记为\(words.name($0))问题。", "Raised as a problem: \(words.name($0)).") } ?? words.say("回复已读。", "The reply is read."))
+        }
+        console.post(RouterPath(Route.review(.any).pattern)) { _, context -> Response in
+            let words = context.words(engine)
+            let decision = context.form["decision"]
+            guard decision == "call" || decision == "drop" else {
+                throw Refusal.invalid(LocalText("请先选择：现在打电话，或不再联系。", "Choose first: call now, or let it go."))
+            }
+            try await engine.review(try context.id(), callNow: decision == "call", note: context.form["note"], by: context.staff)
+            return back(
+                decision == "call"
+                    ? words.say("已放到待办，可以打电话了。", "It is on the list to be called.") : words.say("已记录：不再联系。", "Recorded: let go."))
+        }
+    }
+
+    @Sendable private func show(_ request: Request, _ context: ConsoleRequestContext) async throws -> HTML {
+        let id = try context.id(of: WorkItem.self)
+        var holder: String?
+        do {
+            if context.session.role.worksOnContacts { try await engine.claim(id, by: context.staff) }
+        } catch Refusal.alreadyClaimed(let by) {
+            holder = by
+        } catch Refusal.alreadyEnded {
+            // The page itself says that it is over.
+        }
+        let settings = engine.settings
+        guard var model = try await engine.reading({ try CallModel.read($0, id, settings) }) else { throw Refusal.notFound }
+        model.heldBy = holder
+        model.isLookingOnly = !context.session.role.worksOnContacts
+        return callPage(model, try await context.frame(engine, .worklist))
+    }
+
+    @Sendable private func record(_ request: Request, _ context: ConsoleRequestContext) async throws -> Response {
+        let id = try context.id(of: WorkItem.self)
+        let words = context.words(engine)
+        guard let outcome: CallOutcome = context.form.choice("outcome") else {
+            throw Refusal.invalid(LocalText("请选择通话结果。", "Choose how the call ended."))
+        }
+        let hospital = engine.settings.hospital
+        let ids = try await engine.reading { reading in
+            try reading.connection.first(
+                """
+                SELECT c.items FROM work_item w JOIN contact c ON c.hospital_id = w.hospital_id AND c.id = w.contact_id \
+                WHERE w.hospital_id = \(hospital) AND w.id = \(id)
+                """
+            ) { $0.list(0) } ?? []
+        }
+        let answers: Answers
+        do {
+            answers = outcome == .reached ? try context.form.answers(to: ids.compactMap { engine.library.items[$0] }) : [:]
+        } catch let answer as ImplausibleAnswer {
+            throw Refusal.invalid(answer.message)
+        }
+        let record = try await engine.recordCall(id, outcome: outcome, answers: answers, note: context.form["note"], by: context.staff)
+        let next = words.say(record.next)
+        var text = words.say("已记录：", "Recorded: ") + words.name(outcome) + (next.isEmpty ? "" : words.say("，", ", ") + next)
+        if let worst = record.problems.map(\.grade).max() {
+            text += words.say("。发现\(words.name(worst))问题，已通知。", ". Problem found: \(words.name(worst)); alerts are out.")
+        }
+        return back(text)
+    }
+
+    private func back(_ text: String) -> Response { Response.see(.worklist).noting(Notice(.done, text), engine) }
+}

@@ -1,0 +1,83 @@
+import FollowUp
+import HTML
+
+/// One question in the call form, filled with what the patient answered already.
+func itemField(_ item: Item, _ answer: Answer?, isOpen: Bool, _ words: Words) -> HTML {
+    let name = "item." + item.id
+    let title = words.say(item.label)
+    switch item.kind {
+    case .number(let unit, let plausible, let decimals):
+        var value = ""
+        if case .number(let number) = answer { value = Words.number(number, decimals: decimals) }
+        return div(.class("field")) {
+            label(.for(name), .title(words.say(item.text))) { title }
+            div {
+                input(
+                    .class("number"), .id(name), .name(name), .type("number"), .inputmode("decimal"), .value(value), Attribute("form", "call"),
+                    .min(Words.number(plausible.lowerBound, decimals: 2)), .max(Words.number(plausible.upperBound, decimals: 2)),
+                    .step(["1", "0.1", "0.01", "0.001"][min(max(decimals, 0), 3)]), .disabled(!isOpen))
+                span(.class("unit")) { words.say(unit) }
+            }
+        }
+    case .choice, .choices:
+        var chosen: [String] = []
+        if case .chosen(let ids) = answer { chosen = ids }
+        let several = item.kind == .choices
+        return fieldset(.class("field"), .disabled(!isOpen)) {
+            legend(.title(words.say(item.text))) { title }
+            div(.class("choice")) {
+                for option in item.options {
+                    label {
+                        input(
+                            .type(several ? "checkbox" : "radio"), .name(name), .value(option.id), .checked(chosen.contains(option.id)),
+                            Attribute("form", "call"), .data("exclusive", option.isExclusive))
+                        span { words.say(option.label) }
+                    }
+                }
+            }
+        }
+    case .text:
+        var value = ""
+        if case .text(let text) = answer { value = text }
+        return area(title, name, value: value, rows: 2, Attribute("form", "call"), .maxlength(1_000), .disabled(!isOpen))
+    }
+}
+
+extension FormFields {
+    /// The answers of a call form. A number out of its plausible range is asked again rather than kept.
+    func answers(to items: [Item]) throws -> Answers {
+        var answers: Answers = [:]
+        for item in items {
+            let name = "item." + item.id
+            switch item.kind {
+            case .number(let unit, let plausible, _):
+                let text = self[name]
+                if text.isEmpty { continue }
+                guard let number = Double(text), plausible.contains(number) else {
+                    throw ImplausibleAnswer(label: item.label, unit: unit, range: plausible)
+                }
+                answers[item.id] = .number(number)
+            case .choice, .choices:
+                let chosen = all(name).filter { id in item.options.contains { $0.id == id } }
+                if !chosen.isEmpty { answers[item.id] = .chosen(item.kind == .choice ? Array(chosen.prefix(1)) : chosen) }
+            case .text:
+                if !self[name].isEmpty { answers[item.id] = .text(self[name]) }
+            }
+        }
+        return answers
+    }
+}
+
+/// A number that nobody can have measured.
+struct ImplausibleAnswer: Error {
+    var label: LocalText
+    var unit: LocalText
+    var range: ClosedRange<Double>
+
+    var message: LocalText {
+        let (low, high) = (Words.number(range.lowerBound, decimals: 2), Words.number(range.upperBound, decimals: 2))
+        return LocalText(
+            "\(label.zh)应在 \(low)–\(high) \(unit.zh)之间，请返回核对后再保存。",
+            "\(label.en) must lie between \(low) and \(high) \(unit.en). Go back, check it and save again.")
+    }
+}

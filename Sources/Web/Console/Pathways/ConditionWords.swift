@@ -1,0 +1,59 @@
+import FollowUp
+
+/// A rule's condition as a sentence that a clinician can check: `收缩压 ≥ 150，或（年龄 < 65，且收缩压 ≥ 140）`.
+struct ConditionWords {
+    var item: Item
+    var items: [String: Item]
+    var words: Words
+
+    func say(_ condition: Condition) -> String { say(condition, isInner: false) }
+
+    private func say(_ condition: Condition, isInner: Bool) -> String {
+        switch condition {
+        case .compare(let name, let comparison, let bound):
+            return "\(subject(name)) \(sign(comparison)) \(PortalEntry.format(bound, 2))"
+        case .chose(let other, let option):
+            let asked = other.flatMap { items[$0] } ?? item
+            let choice = quoted(label(option, of: asked))
+            return other == nil
+                ? words.say("选了\(choice)", "chose \(choice)")
+                : words.say("“\(asked.label.zh)”选了\(choice)", "“\(asked.label.en)”: chose \(choice)")
+        case .anyExcept(let option):
+            let choice = quoted(label(option, of: item))
+            return words.say("选了\(choice)以外的任何一项", "chose anything but \(choice)")
+        case .and(let a, let b):
+            return grouped(say(a, isInner: true) + words.say("，且", " and ") + say(b, isInner: true), isInner)
+        case .or(let a, let b):
+            return grouped(say(a, isInner: true) + words.say("，或", " or ") + say(b, isInner: true), isInner)
+        case .not(let inner):
+            return words.say("不是", "not ") + words.say("（", "(") + say(inner) + words.say("）", ")")
+        }
+    }
+
+    private func grouped(_ text: String, _ isInner: Bool) -> String { isInner ? words.say("（\(text)）", "(\(text))") : text }
+
+    private func quoted(_ text: String) -> String { "“\(text)”" }
+
+    private func label(_ option: String, of item: Item) -> String {
+        item.options.first { $0.id == option }.map { words.say($0.label) } ?? option
+    }
+
+    private func subject(_ name: String) -> String {
+        switch name {
+        case "value": words.say(item.label)
+        case "age": words.say("年龄", "age")
+        case "day": words.say("第几天", "day")
+        default: items[name].map { words.say($0.label) } ?? name
+        }
+    }
+
+    private func sign(_ comparison: Condition.Comparison) -> String {
+        switch comparison {
+        case .atLeast: "≥"
+        case .atMost: "≤"
+        case .above: ">"
+        case .below: "<"
+        case .equal: "="
+        }
+    }
+}

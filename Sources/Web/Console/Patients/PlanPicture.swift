@@ -1,0 +1,131 @@
+import FollowUp
+import HTML
+import SQL
+
+/// A plan on its time axis: what was done, what was missed, what comes next.
+struct PlanPicture: Sendable {
+    struct Node: Sendable {
+        var id: ID<Contact>
+        var title: LocalText
+        var day: Int
+        /// Days after the anchor, the last one included.
+        var window: ClosedRange<Int>
+        var state: Contact.State
+        var outcome: Contact.Outcome
+
+        /// How it is drawn.
+        var form: Form {
+            switch state {
+            case .completed: .done
+            case .missed, .unreachable, .refused, .skipped: .missed
+            case .superseded, .cancelled: .dropped
+            case .reaching, .handed: .next
+            case .planned, .held: .planned
+            }
+        }
+    }
+
+    enum Form: String, Sendable { case done, missed, dropped, next, planned }
+
+    var pathway: LocalText
+    var version: Int
+    var state: Plan.State
+    var reason: Plan.StopReason?
+    var anchor: Pathway.Anchor
+    var anchorDay: Day
+    /// Days since the anchor, today.
+    var today: Int
+    var nodes: [Node]
+
+    static func read(_ r: Reading, _ patient: ID<Patient>) throws -> [PlanPicture] {
+        let plans = try r.connection.rows(
+            """
+            SELECT id, pathway, version, anchor, state, reason FROM plan WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
+            ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, id DESC LIMIT 6
+            """
+        ) { row in (row.key(0, of: Plan.self), row.string(1), row.int(2), row.day(3), row.word(4, or: Plan.State.active), row.maybe(5, Plan.StopReason.self)) }
+        return try plans.compactMap { id, pathway, version, anchorDay, state, reason in
+            guard let anchorDay else { return nil }
+            let known = r.library.pathway(pathway)
+            let zone = r.policy.zone
+            let nodes = try r.connection.rows(
+                """
+                SELECT id, node, day, window_start, window_end, state, outcome FROM contact WHERE hospital_id = \(r.hospital) \
+                AND plan_id = \(id) ORDER BY day, sequence LIMIT 60
+                """
+            ) { row in
+                let start = row.instant(3).map { zone.day(of: $0) - anchorDay } ?? row.int(2)
+                let end = row.instant(4).map { zone.day(of: $0 - Span(milliseconds: 1)) - anchorDay } ?? row.int(2)
+                return Node(
+                    id: row.key(0), title: r.library.title(pathway: pathway, node: row.string(1)), day: row.int(2),
+                    window: start...Swift.max(start, end), state: row.word(5, or: .planned), outcome: row.word(6, or: .none))
+            }
+            return PlanPicture(
+                pathway: known?.name ?? LocalText(pathway, pathway), version: version, state: state, reason: reason,
+                anchor: known?.anchor ?? .discharge, anchorDay: anchorDay, today: r.today - anchorDay, nodes: nodes)
+        }
+    }
+}
+
+/// The picture. The axis runs by the square root of days, since a plan is dense in its first weeks and thin after.
+func planPicture(_ plan: PlanPicture, _ words: Words) -> HTML {
+    let end = Swift.max(plan.nodes.map(\.window.upperBound).max() ?? 1, 7)
+    let next = plan.nodes.first { $0.form == .next } ?? plan.nodes.first { $0.form == .planned }
+    func x(_ day: Int) -> String {
+        Words.number(30 + 740 * (Double(Swift.min(Swift.max(day, 0), end)) / Double(end)).squareRoot(), decimals: 1)
+    }
+    let drawn = plan.nodes.filter { $0.form != .dropped }
+    return HTML {
+        svg(.class("planpicture"), Attribute("viewBox", "0 0 800 100"), .role("img"), .aria("label", summary(plan, next, words))) {
+            line(.class("axis"), Attribute("x1", "30"), Attribute("y1", "50"), Attribute("x2", "770"), Attribute("y2", "50"))
+            for node in drawn {
+                line(
+                    .class("axis"), Attribute("x1", x(node.window.lowerBound)), Attribute("y1", "50"), Attribute("x2", x(node.window.upperBound + 1)),
+                    Attribute("y2", "50"), Attribute("stroke-width", "8"), Attribute("stroke-linecap", "round"))
+            }
+            if (0...end).contains(plan.today) {
+                line(.class("today"), Attribute("x1", x(plan.today)), Attribute("y1", "14"), Attribute("x2", x(plan.today)), Attribute("y2", "86"))
+                svgText(.class("now"), Attribute("x", x(plan.today)), Attribute("y", "10"), Attribute("text-anchor", "middle")) {
+                    words.say("今天 第 \(plan.today) 天", "today, day \(plan.today)")
+                }
+            }
+            for (number, node) in drawn.enumerated() {
+                a(.href(.contact(node.id))) {
+                    svgTitle { label(node, words) }
+                    if node.form == .missed {
+                        circle(.class("missed"), Attribute("cx", x(node.day)), Attribute("cy", "50"), Attribute("r", "8"))
+                        svg(Attribute("x", x(node.day)), Attribute("y", "50"), Attribute("overflow", "visible")) {
+                            path(.class("cross"), Attribute("d", "M-4 -4L4 4M4 -4L-4 4"))
+                        }
+                    } else {
+                        circle(
+                            .class(node.id == next?.id ? "next" : node.form.rawValue), Attribute("cx", x(node.day)), Attribute("cy", "50"),
+                            Attribute("r", node.id == next?.id ? "10" : "8"))
+                    }
+                    // Neighbours take turns above and below the axis.
+                    svgText(Attribute("x", x(node.day)), Attribute("y", number % 2 == 0 ? "76" : "32"), Attribute("text-anchor", "middle")) { "D\(node.day)" }
+                }
+            }
+        }
+        p(.class("legend")) {
+            span { words.say("● 已完成", "● done") }
+            span { words.say("⊗ 未完成", "⊗ not done") }
+            span { words.say("◎ 下一次", "◎ next") }
+            span { words.say("○ 计划中", "○ planned") }
+            if let next { span(.class("strong")) { label(next, words) } }
+        }
+    }
+}
+
+private func label(_ node: PlanPicture.Node, _ words: Words) -> String {
+    "D\(node.day) \(words.say(node.title)) · " + (node.outcome == .none ? words.name(node.state) : words.name(node.outcome))
+}
+
+private func summary(_ plan: PlanPicture, _ next: PlanPicture.Node?, _ words: Words) -> String {
+    let done = plan.nodes.count { $0.form == .done }
+    let missed = plan.nodes.count { $0.form == .missed }
+    return words.say(
+        "\(plan.pathway.zh)：\(plan.nodes.count) 次联系，完成 \(done)，未完成 \(missed)",
+        "\(plan.pathway.en): \(plan.nodes.count) contacts, \(done) done, \(missed) not done")
+        + (next.map { words.say("，下一次 ", ", next ") + label($0, words) } ?? "")
+}

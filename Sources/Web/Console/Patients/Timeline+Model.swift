@@ -1,0 +1,186 @@
+import FollowUp
+import SQL
+import Storage
+
+/// Everything that happened with one patient, newest first.
+struct Timeline: Sendable {
+    var events: [Event]
+    /// Set when older events were left out: show those before this moment next.
+    var before: Instant?
+
+    /// At most `limit` events before `end`.
+    static func read(_ reading: Reading, _ patient: ID<Patient>, before end: Instant? = nil, limit: Int) throws -> Timeline {
+        let end = end ?? Instant(milliseconds: .max)
+        let sources: [[Event]] = [
+            try stays(reading, patient, end), try contacts(reading, patient, end, limit), try messages(reading, patient, end, limit),
+            try inbound(reading, patient, end, limit), try responses(reading, patient, end, limit), try calls(reading, patient, end, limit),
+            try problems(reading, patient, end), try appointments(reading, patient, end), try observations(reading, patient, end, limit),
+        ]
+        let all = sources.joined().sorted { $0.at > $1.at }
+        let shown = Array(all.prefix(limit))
+        return Timeline(events: shown, before: all.count > limit ? shown.last?.at : nil)
+    }
+
+    private static func stays(_ r: Reading, _ patient: ID<Patient>, _ end: Instant) throws -> [Event] {
+        let episodes = try r.connection.rows(
+            """
+            SELECT id, kind, department, disposition, admitted_at, discharged_at, unplanned FROM episode \
+            WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) ORDER BY id DESC LIMIT 60
+            """
+        ) { row in
+            (
+                row.key(0, of: Episode.self), row.word(1, or: EpisodeKind.inpatient), row.string(2), row.word(3, or: Disposition.other),
+                row.instant(4), row.instant(5), row.maybe(6, UnplannedReason.self)
+            )
+        }
+        return try episodes.flatMap { id, kind, department, disposition, admitted, discharged, unplanned -> [Event] in
+            var events: [Event] = []
+            if let admitted, admitted < end { events.append(Event(at: admitted, matter: .admitted(kind, department: department))) }
+            if let discharged, discharged < end {
+                let diagnoses = try r.connection.rows(
+                    """
+                    SELECT text, code FROM diagnosis WHERE hospital_id = \(r.hospital) AND episode_id = \(id) ORDER BY position LIMIT 12
+                    """
+                ) { $0.string(0).isEmpty ? $0.string(1) : $0.string(0) }
+                events.append(
+                    Event(
+                        at: discharged,
+                        matter: .discharged(kind, department: department, disposition, diagnoses: diagnoses, unplanned: unplanned)))
+            }
+            return events
+        }
+    }
+
+    private static func contacts(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT id, pathway, node, state, outcome, ended_at FROM contact WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
+            AND ended_at IS NOT NULL AND ended_at < \(end) ORDER BY ended_at DESC LIMIT \(limit + 1)
+            """
+        ) { row in
+            Event(
+                at: row.instant(5) ?? end,
+                matter: .contact(
+                    row.key(0), title: r.library.title(pathway: row.string(1), node: row.string(2)), row.word(3, or: Contact.State.planned),
+                    row.word(4, or: Contact.Outcome.none)))
+        }
+    }
+
+    private static func messages(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT COALESCE(sent_at, created_at), purpose, channel, state, body FROM attempt WHERE hospital_id = \(r.hospital) \
+            AND patient_id = \(patient) AND staff_id IS NULL AND created_at < \(end) ORDER BY created_at DESC LIMIT \(limit + 1)
+            """
+        ) { row in
+            Event(
+                at: row.instant(0) ?? end,
+                matter: .message(purpose: row.string(1), row.word(2, or: ChannelKind.sms), state: row.string(3), body: r.sealer.text(row, 4)))
+        }
+    }
+
+    private static func inbound(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT at, body FROM inbound WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) AND at < \(end) \
+            ORDER BY at DESC LIMIT \(limit + 1)
+            """
+        ) { row in Event(at: row.instant(0) ?? end, matter: .inbound(body: r.sealer.text(row, 1))) }
+    }
+
+    private static func responses(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        var grades: [Int64: [String: Grade]] = [:]
+        try r.connection.each(
+            """
+            SELECT response_id, signals FROM problem WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) AND response_id IS NOT NULL
+            """
+        ) { row in
+            for signal in Stored.signals(row.string(1)) where !signal.item.isEmpty {
+                let known = grades[row.integer(0) ?? 0]?[signal.item]
+                grades[row.integer(0) ?? 0, default: [:]][signal.item] = max(known ?? signal.grade, signal.grade)
+            }
+        }
+        return try r.connection.rows(
+            """
+            SELECT a.id, a.kind, a.by_whom, a.answers, a.note, a.started_at, a.completed_at, s.name FROM response a \
+            LEFT JOIN staff s ON s.hospital_id = a.hospital_id AND s.id = a.staff_id WHERE a.hospital_id = \(r.hospital) \
+            AND a.patient_id = \(patient) AND a.kind <> 'reply' AND a.started_at < \(end) ORDER BY a.started_at DESC LIMIT \(limit + 1)
+            """
+        ) { row in
+            let lines = AnswerLine.lines(Stored.answers(row.string(3)), grades: grades[row.integer(0) ?? 0] ?? [:], r.library)
+            let at = row.instant(6) ?? row.instant(5) ?? end
+            if row.string(1) == "call" {
+                return Event(at: at, matter: .call(by: row.string(7), .reached, note: r.sealer.text(row, 4), lines))
+            }
+            return Event(at: at, matter: .questionnaire(by: row.string(2), isComplete: row.instant(6) != nil, lines))
+        }
+    }
+
+    /// Calls that reached nobody leave no response, but the work item says how they ended.
+    private static func calls(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT w.ended_at, w.outcome, s.name FROM work_item w LEFT JOIN staff s ON s.hospital_id = w.hospital_id AND s.id = w.ended_by \
+            WHERE w.hospital_id = \(r.hospital) AND w.patient_id = \(patient) AND w.ended_at < \(end) AND w.outcome NOT IN ('', 'reached') \
+            ORDER BY w.ended_at DESC LIMIT \(limit + 1)
+            """
+        ) { row -> Event? in
+            guard let outcome = row.maybe(1, CallOutcome.self), let at = row.instant(0) else { return nil }
+            return Event(at: at, matter: .call(by: row.string(2), outcome, note: "", []))
+        }.compactMap { $0 }
+    }
+
+    private static func problems(_ r: Reading, _ patient: ID<Patient>, _ end: Instant) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT id, grade, state, signals, opened_at FROM problem WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
+            AND opened_at < \(end) ORDER BY opened_at DESC LIMIT 100
+            """
+        ) { row in
+            Event(
+                at: row.instant(4) ?? end,
+                matter: .problem(
+                    row.key(0), row.grade(1) ?? .urgent, row.word(2, or: Problem.State.open), finding: Stored.signals(row.string(3)).map(\.words)))
+        }
+    }
+
+    private static func appointments(_ r: Reading, _ patient: ID<Patient>, _ end: Instant) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT starts_at, status, department, practitioner FROM appointment WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
+            AND starts_at IS NOT NULL AND starts_at < \(end) ORDER BY starts_at DESC LIMIT 60
+            """
+        ) { row in
+            Event(
+                at: row.instant(0) ?? end,
+                matter: .appointment(row.word(1, or: AppointmentFact.Status.booked), department: row.string(2), practitioner: row.string(3)))
+        }
+    }
+
+    private static func observations(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
+        try r.connection.rows(
+            """
+            SELECT observed_at, text, code, value_text, unit, flag FROM observation WHERE hospital_id = \(r.hospital) \
+            AND patient_id = \(patient) AND observed_at IS NOT NULL AND observed_at < \(end) AND source <> 'questionnaire' \
+            ORDER BY observed_at DESC LIMIT \(limit + 1)
+            """
+        ) { row in
+            Event(
+                at: row.instant(0) ?? end,
+                matter: .observation(
+                    name: row.string(1).isEmpty ? row.string(2) : row.string(1), value: row.string(3), unit: row.string(4), flag: row.string(5)))
+        }
+    }
+}
+
+extension Signal {
+    /// What was found: the answer where it may be shown, otherwise why it matters.
+    var words: LocalText { finding.zh.isEmpty && finding.en.isEmpty ? reason : finding }
+}
+
+extension Library {
+    /// What a contact is about: its node's title.
+    func title(pathway: String, node: String) -> LocalText {
+        self.pathway(pathway)?.nodes.first { $0.id == node }?.title ?? LocalText(node, node)
+    }
+}

@@ -1,0 +1,130 @@
+import FollowUp
+
+/// Reads what a patient entered to one question, and says kindly what to look at again.
+enum PortalEntry: Equatable, Sendable {
+    case answer(Answer)
+    /// Not known, or left out.
+    case skipped
+    /// To be asked again, in these words.
+    case again(LocalText)
+
+    /// `values` as the form sent them: option ids, or one typed text.
+    static func read(_ values: [String], for item: Item) -> PortalEntry {
+        switch item.kind {
+        case .number(let unit, let plausible, let decimals): number(values.first ?? "", unit, plausible, decimals, item.label)
+        case .choice: choice(values, item)
+        case .choices: choices(values, item)
+        case .text: text(values.first ?? "")
+        }
+    }
+
+    private static func choice(_ values: [String], _ item: Item) -> PortalEntry {
+        guard let chosen = values.first, item.options.contains(where: { $0.id == chosen }) else {
+            return .again(LocalText("请选一个最接近的答案；不清楚就点“不知道，跳过”。", "Please choose the closest answer, or “I don’t know, skip”."))
+        }
+        return .answer(.chosen([chosen]))
+    }
+
+    private static func choices(_ values: [String], _ item: Item) -> PortalEntry {
+        let known = item.options.filter { values.contains($0.id) }
+        guard !known.isEmpty else {
+            return .again(
+                LocalText("请至少选一项；不清楚就点“不知道，跳过”。", "Please choose at least one, or “I don’t know, skip”."))
+        }
+        if known.count > 1, let exclusive = known.first(where: \.isExclusive) {
+            return .again(
+                LocalText(
+                    "请再看一下：选了“\(exclusive.label.zh)”，又选了别的。请留下符合的。",
+                    "Please look again: “\(exclusive.label.en)” was chosen together with something else. Keep what is true."))
+        }
+        return .answer(.chosen(known.map(\.id)))
+    }
+
+    private static func number(
+        _ text: String, _ unit: LocalText, _ plausible: ClosedRange<Double>, _ decimals: Int, _ label: LocalText
+    ) -> PortalEntry {
+        let range = "\(format(plausible.lowerBound, decimals))–\(format(plausible.upperBound, decimals))"
+        guard let number = decimal(text, unit) else {
+            return .again(
+                LocalText("请只填一个数字，比如 \(sample(plausible, decimals))。", "Please type one number, such as \(sample(plausible, decimals))."))
+        }
+        guard plausible.contains(number) else {
+            return .again(
+                LocalText(
+                    "请再看一下：\(label.zh)一般在 \(range) \(unit.zh) 之间，您填的是 \(format(number, decimals))。",
+                    "Please look again: \(label.en) is usually between \(range) \(unit.en); you entered \(format(number, decimals))."))
+        }
+        return .answer(.number(number))
+    }
+
+    private static func text(_ text: String) -> PortalEntry {
+        let scalars = text.unicodeScalars
+        guard scalars.contains(where: { !$0.properties.isWhitespace }) else { return .skipped }
+        return .answer(.text(String(text.prefix(longest))))
+    }
+
+    /// Characters of free text that are kept.
+    static let longest = 1_000
+
+    /// The number that people type on a phone: full-width digits, a comma or a Chinese full stop as the decimal point,
+    /// the unit after it. Nil when it is not one plain number.
+    static func decimal(_ text: String, _ unit: LocalText) -> Double? {
+        // 1,000 is a thousand to some and one to others: asked again.
+        if let comma = text.lastIndex(of: ","), text[text.index(after: comma)...].count(where: \.isNumber) == 3 { return nil }
+        var cleaned = ""
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+            switch scalar {
+            case "，", "。", "、", ",", "．", "·": cleaned.append(".")
+            case "\u{FF01}"..."\u{FF5E}": cleaned.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+            default: cleaned.unicodeScalars.append(scalar)
+            }
+        }
+        for suffix in [unit.zh, unit.en, "℃", "度"] where !suffix.isEmpty {
+            let bare = suffix.filter { !$0.isWhitespace }
+            if cleaned.lowercased().hasSuffix(bare.lowercased()) {
+                cleaned.removeLast(bare.count)
+                break
+            }
+        }
+        guard !cleaned.isEmpty, cleaned.utf8.count <= 12,
+            cleaned.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") })
+        else { return nil }
+        return Double(cleaned)
+    }
+
+    /// `36.5`, `130`: as many decimals as the item has, without trailing zeros.
+    static func format(_ number: Double, _ decimals: Int) -> String {
+        guard number.isFinite, abs(number) < 1e12 else { return "—" }
+        var scale = 1.0
+        for _ in 0..<max(decimals, 0) { scale *= 10 }
+        let scaled = (abs(number) * scale).rounded()
+        let whole = Int64(scaled / scale)
+        var fraction = ""
+        if decimals > 0 {
+            let rest = String(Int64(scaled) - whole * Int64(scale))
+            fraction = String(repeating: "0", count: max(0, decimals - rest.count)) + rest
+            while fraction.hasSuffix("0") { fraction.removeLast() }
+        }
+        return (number < 0 && scaled > 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+    }
+
+    private static func sample(_ range: ClosedRange<Double>, _ decimals: Int) -> String {
+        format((range.lowerBound + range.upperBound) / 2, decimals)
+    }
+}
+
+extension Item {
+    /// An answer in the words in which it was given; nil for none.
+    func words(_ answer: Answer?, _ language: Language) -> String? {
+        switch answer {
+        case nil: return nil
+        case .text(let text): return text
+        case .number(let number):
+            guard case .number(let unit, _, let decimals) = kind else { return PortalEntry.format(number, 2) }
+            return PortalEntry.format(number, decimals) + " " + unit[language]
+        case .chosen(let ids):
+            let labels = options.filter { ids.contains($0.id) }.map { $0.label[language] }
+            return labels.joined(separator: language == .zh ? "、" : ", ")
+        }
+    }
+}

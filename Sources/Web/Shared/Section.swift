@@ -1,0 +1,47 @@
+import FollowUp
+
+/// The parts of the console as the navigation shows them, and who may enter which.
+enum Section: String, Sendable, CaseIterable {
+    case worklist, problems, patients, board, rollcall, pathways, rejects, handset, settings
+
+    func title(_ words: Words) -> String {
+        switch self {
+        case .worklist: words.say("今日随访", "Today's follow-up")
+        case .problems: words.say("问题", "Problems")
+        case .patients: words.say("患者", "Patients")
+        case .board: words.say("看板", "Board")
+        case .rollcall: words.say("点名", "Roll call")
+        case .pathways: words.say("路径与内容", "Pathways")
+        case .rejects: words.say("未收下的数据", "Rejected data")
+        case .handset: words.say("试用手机", "Test handset")
+        case .settings: words.say("设置", "Settings")
+        }
+    }
+
+    var route: Route {
+        switch self {
+        case .worklist: .worklist
+        case .problems: .problems
+        case .patients: .patients
+        case .board: .board
+        case .rollcall: .rollcall
+        case .pathways: .pathways
+        case .rejects: .rejects
+        case .handset: .handset
+        case .settings: .settings
+        }
+    }
+
+    func isOpen(to role: StaffRole) -> Bool {
+        switch self {
+        case .worklist, .problems, .patients, .pathways: true
+        case .board, .rollcall: role == .manager || role == .administrator || role == .doctor
+        case .rejects, .handset, .settings: role == .administrator
+        }
+    }
+
+    /// Where a role begins its day.
+    static func first(for role: StaffRole) -> Section {
+        role == .manager ? .board : role == .administrator ? .rejects : .worklist
+    }
+}

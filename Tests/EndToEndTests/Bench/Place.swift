@@ -1,0 +1,21 @@
+import Foundation
+
+/// Where the package, its binary and its neighbours lie.
+enum Place {
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The binary that was built together with this test bundle.
+    static let binary: URL = {
+        if let named = ProcessInfo.processInfo.environment["SUIFANG_BINARY"] { return URL(filePath: named) }
+        let bundle = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+        return bundle.deletingLastPathComponent().appending(path: "suifang")
+    }()
+
+    static let content = package.appending(path: "Content")
+
+    /// Data shared between checkouts, beside the package; absent elsewhere.
+    static func shared(_ path: String) -> URL { package.deletingLastPathComponent().appending(path: "shared/" + path) }
+
+    static func isThere(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
+}
