@@ -27,12 +27,12 @@ public struct Dispatcher: Sendable {
     }
 
     /// What a process that was killed left hanging; called once at start.
-    public func reconcile() async throws -> Int { try await engine.work { try $0.reconcile() } }
+    public func reconcile() async throws -> Int { try await engine.workQuietly { try $0.reconcile() } }
 
     /// One round; empty when nothing was due.
     public func round() async throws -> Heartbeat {
-        let turn = try await engine.work { try $0.turn() }
-        let messages = try await engine.work { [batch] in try $0.takeForDispatch(limit: batch) }
+        let turn = try await engine.workQuietly { try $0.turn() }
+        let messages = try await engine.workQuietly { [batch] in try $0.takeForDispatch(limit: batch) }
         let outcomes = await withTaskGroup(of: (Int64, SendOutcome).self, returning: [(Int64, SendOutcome)].self) { group in
             for message in messages { group.addTask { (message.attempt, await channel.send(message)) } }
             return await group.reduce(into: []) { $0.append($1) }
@@ -40,7 +40,7 @@ public struct Dispatcher: Sendable {
         if !outcomes.isEmpty {
             let provider = channel.provider
             let ordered = outcomes.sorted { $0.0 < $1.0 }
-            try await engine.work { work in
+            try await engine.workQuietly { work in
                 for (id, outcome) in ordered { try work.settle(ID(id), outcome, provider: provider) }
             }
         }

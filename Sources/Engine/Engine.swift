@@ -31,13 +31,18 @@ public final class Engine: Sendable {
         self.wake = wake
     }
 
-    /// Runs `body` in one transaction at the present moment.
+    /// Runs `body` in one transaction at the present moment, then wakes the dispatcher: there may be work for it.
     @discardableResult
     public func work<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
-        let now = clock()
-        let result = try await database.write { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
+        let result = try await workQuietly(body)
         wake()
         return result
+    }
+
+    /// The same for the dispatcher itself, which need not be woken.
+    func workQuietly<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        let now = clock()
+        return try await database.write { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
     }
 
     /// Reads with the repositories on a consistent snapshot.

@@ -25,10 +25,12 @@ extension Work {
 
     /// The most needed open item, claimed; nil when there is none. No two people get one patient.
     public func claimNext(for staff: ID<Staff>, department: String?) throws -> ID<WorkItem>? {
+        // What only a doctor may do is nobody else's next item.
+        let isDoctor = try store.staff(staff)?.role == .doctor
         let candidates = try store.connection.rows(
             """
             SELECT id FROM work_item w WHERE hospital_id = \(store.hospital) AND opens_at <= \(now) AND (department = \(department ?? "") OR \(department == nil) = 1) \
-            AND (state = 'open' OR (state = 'claimed' AND claimed_until <= \(now))) \
+            AND (state = 'open' OR (state = 'claimed' AND claimed_until <= \(now))) AND (kind <> 'doctorContact' OR \(isDoctor) = 1) \
             AND NOT EXISTS (SELECT 1 FROM work_item o WHERE o.hospital_id = w.hospital_id AND o.patient_id = w.patient_id AND o.state = 'claimed' \
               AND o.claimed_by <> \(staff) AND o.claimed_until > \(now)) \
             ORDER BY \(statement: WorkOrder.clause(now: now)) LIMIT 20

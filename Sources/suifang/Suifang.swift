@@ -1,8 +1,20 @@
 import ArgumentParser
-import AsyncHTTPClient
-import Hummingbird
-import ServiceLifecycle
+
 @main
 struct Suifang: AsyncParsableCommand {
-    mutating func run() async throws { print("suifang") }
+    static let configuration = CommandConfiguration(
+        commandName: "suifang",
+        abstract: "Suifang (随访): patient follow-up for hospitals.",
+        discussion: """
+            Everything an instance keeps lies under one folder, given by --data or SUIFANG_DATA. A first look:
+
+              suifang demo --data var/demo && suifang serve --data var/demo
+
+            Settings come from the environment (SUIFANG_…) and from suifang.yaml in the data folder; \
+            'suifang settings' lists them with their present values.
+            """,
+        subcommands: [
+            ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, StaffCommand.self,
+            ContentCommand.self, MigrateCommand.self, SettingsCommand.self,
+        ])
 }

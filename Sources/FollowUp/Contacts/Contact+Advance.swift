@@ -26,10 +26,7 @@ extension Contact {
             case .failedForGood: failedForGood()
             case .failedForNow: failedForNow()
             case .unknown: unknown()
-            case .opened:
-                guard contact.state != .held else { return }
-                trace.add(.opened)
-                respond()
+            case .opened: opened()
             case .answered(let isComplete): answered(isComplete)
             case .replied: replied()
             case .called(let outcome): called(outcome)
@@ -57,7 +54,7 @@ extension Contact {
                 trace.add(.answeredAll)
                 trace.add(.doneLate)
                 effects += [.silence(false), .ended]
-            case .answered, .replied, .opened:
+            case .answered, .replied:
                 contact.respondedAt = contact.respondedAt ?? now
                 effects.append(.silence(false))
             default: break
@@ -77,6 +74,8 @@ extension Contact {
             let opens = around.permission.next(from: now, before: now + .days(15), level: .human) ?? now
             contact.state = .handed
             contact.nextAt = nil
+            // From here on calls are counted: messages sent before must not use up the calls.
+            contact.tries = 0
             trace.entries.append(reason)
             trace.add(.handedToPerson, kind.rawValue)
             // Never due before it opens: at the least two hours of somebody's working day.
@@ -93,6 +92,10 @@ extension Contact {
 
         private mutating func resume() {
             guard contact.state == .held else { return }
+            // What was begun before the wait is gone on with by a person: a second message would be one too many.
+            guard contact.sentAt == nil else {
+                return hand(.takeOver, dueAt: max(contact.windowEnd, now + .hours(24)), Trace.Entry(.resumed))
+            }
             contact.state = .planned
             contact.reach = .none
             contact.nextAt = max(now, contact.plannedFor)

@@ -5,8 +5,14 @@ extension Contact.Turn {
         effects.append(.silence(false))
     }
 
+    /// A look at the page is not an answer, and may be a phone's preview: it only proves that the message arrived.
+    mutating func opened() {
+        guard contact.state == .reaching else { return }
+        trace.add(.opened)
+        delivered()
+    }
+
     mutating func answered(_ isComplete: Bool) {
-        guard contact.state != .held else { return respond() }
         respond()
         guard isComplete else {
             trace.add(.answeredPart)
@@ -61,7 +67,7 @@ extension Contact.Turn {
         contact.tries += 1
         trace.add(rule, String(contact.tries))
         guard contact.tries < around.policy.callTries else {
-            if around.canMessage { effects.append(.send(.unreached)) }
+            if around.canMessage, !around.isDeceased, !around.hasRefused { effects.append(.send(.unreached)) }
             return end(.unreachable, .noAnswer, .callTriesUsed, String(contact.tries))
         }
         let again = around.permission.next(from: now + wait, before: now + .days(15), level: .human) ?? now + wait
@@ -71,10 +77,7 @@ extension Contact.Turn {
 
     mutating func numberFound(_ found: Bool) {
         effects.append(.closeWork(done: true))
-        guard found else {
-            trace.add(.phoneNotFound)
-            return end(.unreachable, .wrongNumber, .phoneNotFound)
-        }
+        guard found else { return end(.unreachable, .wrongNumber, .phoneNotFound) }
         hand(.call, dueAt: max(contact.windowEnd, now + .hours(24)), Trace.Entry(.phoneMended))
     }
 

@@ -21,6 +21,7 @@ extension Contact.Turn {
             }
         }
         if contact.level == .human {
+            guard around.canCall else { return withoutChannel() }
             return hand(.call, dueAt: isPast ? now + .hours(24) : contact.windowEnd, Trace.Entry(.handedToPerson, [contact.pathway, contact.node]))
         }
         guard around.canMessage else { return withoutChannel() }
@@ -41,6 +42,8 @@ extension Contact.Turn {
         guard let moment = around.permission.next(from: from, before: limit, level: contact.level) else {
             switch contact.late {
             case .human: hand(.review, dueAt: now + .hours(24), Trace.Entry(.lateHuman))
+            // No room is left within the window: the late policy sends it once after it.
+            case .send where now < contact.windowEnd: contact.nextAt = contact.windowEnd
             case .send, .skip: end(.skipped, .late, .lateSkip)
             }
             return false
@@ -120,13 +123,13 @@ extension Contact.Turn {
     private mutating func goOn() {
         switch contact.reach {
         case .retry:
-            guard hold(until: max(contact.windowEnd, now + .hours(1))) else { return }
+            guard hold(until: contact.late == .send ? now + .days(7) : max(contact.windowEnd, now + .hours(1))) else { return }
             send(contact.isReminded ? .remind : contact.level == .questionnaire ? .invite : .inform)
         case .unknown:
             hand(.takeOver, dueAt: now + .hours(24), Trace.Entry(.unknownHandedOver))
         case .none, .waiting, .delivered:
             let isAnswerAsked = contact.level == .questionnaire
-            guard isAnswerAsked, !contact.isReminded, contact.respondedAt == nil || contact.outcome != .answered else { return giveUp() }
+            guard isAnswerAsked, !contact.isReminded else { return giveUp() }
             if let sent = contact.sentAt, now - sent < around.policy.remindAfter {
                 contact.nextAt = sent + around.policy.remindAfter
                 return

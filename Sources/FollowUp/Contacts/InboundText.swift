@@ -27,8 +27,9 @@ public enum InboundText: Sendable, Equatable {
         let folded = fold(text)
         let word = folded.trimmingSuffix { !$0.isLetter && !$0.isNumber }
         if stopWords.contains(word) { return .refusal }
-        if automaticMarks.contains(where: folded.contains) { return .automatic }
-        return dangerWords.contains(where: folded.contains) ? .danger : .plain
+        // Danger first: what only looks like a machine's answer must not hide it.
+        if dangerWords.contains(where: folded.contains) { return .danger }
+        return automaticMarks.contains(where: folded.contains) ? .automatic : .plain
     }
 
     /// Lower case, half width, outer blanks removed.

@@ -4,7 +4,7 @@ public enum ResidentNumber {
     /// the first generation is extended. Nil otherwise.
     public static func read(_ text: some StringProtocol) -> String? {
         var characters = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map { scalar in
-            (0xFF01...0xFF5E).contains(scalar.value) ? UInt8(scalar.value - 0xFEE0) : UInt8(truncatingIfNeeded: scalar.value)
+            (0xFF01...0xFF5E).contains(scalar.value) ? UInt8(scalar.value - 0xFEE0) : scalar.isASCII ? UInt8(scalar.value) : 0
         }
         if characters.count == 15, characters.allSatisfy(isDigit) {
             characters.insert(contentsOf: Array("19".utf8), at: 6)

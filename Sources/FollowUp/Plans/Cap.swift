@@ -8,6 +8,7 @@ public struct ContactLoad: Sendable, Equatable {
     }
 
     public mutating func add(_ day: Day) { byDay[day, default: 0] += 1 }
+    public mutating func remove(_ day: Day) { byDay[day] = max(byDay[day, default: 0] - 1, 0) }
 
     /// Whether one more contact on `day` stays within both caps: any seven days that hold `day` count.
     public func hasRoom(on day: Day, policy: Policy) -> Bool {

@@ -21,11 +21,12 @@ extension Planner {
             topics: step.node.topics, items: step.node.items, late: step.node.late)
         var trace = match.trace
         let day = plan.anchor + contact.day
-        if window.end > now, merge(&contact, day: day, trace: &trace, now: now, into: &draft) {
+        let permission = Permission(policy: policy, calendar: calendar, windows: request.patient.windows)
+        if window.end > now, merge(&contact, day: day, trace: &trace, permission, now: now, into: &draft) {
             draft.new.append(PlannedContact(contact: contact, trace: trace))
             return
         }
-        let placement = Placement(permission: Permission(policy: policy, calendar: calendar, windows: request.patient.windows), now: now)
+        let placement = Placement(permission: permission, now: now)
         let spread = StableHash.fraction(plan.patient.raw, Int64(contact.day))
         switch placement.place(day: day, window: window, level: contact.level, load: draft.load, spread: spread) {
         case .at(let moment, let why):
@@ -34,13 +35,17 @@ extension Planner {
             trace.entries += why.entries
             draft.load.add(policy.zone.day(of: moment))
         case .late:
-            late(&contact, &trace, now: now)
+            late(&contact, &trace, day: day, permission, now: now, load: &draft.load)
         case .full:
             trace.add(.movedForCap, String(policy.capPerDay), String(policy.capPerWeek))
             if contact.level == .human {
                 // A person decides; the cap is for automation.
-                contact.plannedFor = max(window.start, now)
-                contact.nextAt = contact.plannedFor
+                guard let moment = permission.next(from: max(window.start, now), before: window.end, level: .human) else {
+                    late(&contact, &trace, day: day, permission, now: now, load: &draft.load)
+                    break
+                }
+                contact.plannedFor = moment
+                contact.nextAt = moment
             } else {
                 contact.state = .skipped
                 contact.outcome = .cap
@@ -50,42 +55,63 @@ extension Planner {
         draft.new.append(PlannedContact(contact: contact, trace: trace))
     }
 
-    private func late(_ contact: inout Contact, _ trace: inout Trace, now: Instant) {
-        switch contact.late {
-        case .skip:
+    /// The window has passed, or holds no moment at all, as one that falls wholly on a holiday does.
+    private func late(_ contact: inout Contact, _ trace: inout Trace, day: Day, _ permission: Permission, now: Instant, load: inout ContactLoad) {
+        guard contact.late != .skip else {
             trace.add(.lateSkip)
             contact.state = .skipped
             contact.outcome = .late
             contact.endedAt = now
-        case .send:
-            trace.add(.lateSend)
-            contact.plannedFor = now
-            contact.nextAt = now
-        case .human:
-            trace.add(.lateHuman)
-            contact.plannedFor = now
-            contact.nextAt = now
+            return
         }
+        if contact.windowEnd > now, contact.level == .human {
+            trace.add(.movedForWorkday, day.description)
+        } else {
+            trace.add(contact.late == .send ? .lateSend : .lateHuman)
+        }
+        let moment = next(for: contact, permission, now: now, load: load)
+        contact.plannedFor = moment
+        contact.nextAt = moment
+        load.add(policy.zone.day(of: moment))
+    }
+
+    /// The next permitted moment after the window's start, on a day with room. Calls need no room.
+    private func next(for contact: Contact, _ permission: Permission, now: Instant, load: ContactLoad) -> Instant {
+        let start = max(contact.windowStart, now)
+        var from = start
+        while let moment = permission.next(from: from, before: start + .days(60), level: contact.level) {
+            let day = policy.zone.day(of: moment)
+            if contact.level == .human || load.hasRoom(on: day, policy: policy) { return moment }
+            from = policy.zone.startOfDay(day + 1)
+        }
+        return start
     }
 
     /// Merges into a planned contact of the same patient whose window overlaps and whose day is near. The host keeps
     /// its place if it can; it takes in topics, questions, the higher level and the stricter late policy.
-    private func merge(_ contact: inout Contact, day: Day, trace: inout Trace, now: Instant, into draft: inout Draft) -> Bool {
+    private func merge(
+        _ contact: inout Contact, day: Day, trace: inout Trace, _ permission: Permission, now: Instant, into draft: inout Draft
+    ) -> Bool {
         let zone = policy.zone
         func fits(_ host: Contact) -> Bool {
             host.state == .planned && host.windowStart < contact.windowEnd && contact.windowStart < host.windowEnd
                 && abs(zone.day(of: host.plannedFor) - day) <= policy.mergeDistance && host.plannedFor >= contact.windowStart
                 && host.plannedFor < contact.windowEnd && host.plan != contact.plan
         }
-        if let index = draft.new.firstIndex(where: { fits($0.contact) }) {
-            draft.new[index].contact.absorb(contact)
+        func united(_ host: Contact) -> Contact? { fits(host) ? unite(host, contact, permission, now: now) : nil }
+        if let (index, host) = draft.new.enumerated().lazy.compactMap({ index, new in united(new.contact).map { (index, $0) } }).first {
+            draft.load.remove(zone.day(of: draft.new[index].contact.plannedFor))
+            draft.load.add(zone.day(of: host.plannedFor))
+            draft.new[index].contact = host
             draft.new[index].trace.add(.absorbed, contact.pathway, contact.node)
             trace.add(.merged, draft.new[index].contact.pathway, draft.new[index].contact.node)
             contact.supersede(by: draft.new[index].contact.id, now: now)
             return true
         }
-        if let index = draft.planned.firstIndex(where: fits) {
-            draft.planned[index].absorb(contact)
+        if let (index, host) = draft.planned.enumerated().lazy.compactMap({ index, planned in united(planned).map { (index, $0) } }).first {
+            draft.load.remove(zone.day(of: draft.planned[index].plannedFor))
+            draft.load.add(zone.day(of: host.plannedFor))
+            draft.planned[index] = host
             var why = Trace()
             why.add(.absorbed, contact.pathway, contact.node)
             draft.enriched.removeAll { $0.contact.id == draft.planned[index].id }
@@ -95,5 +121,22 @@ extension Planner {
             return true
         }
         return false
+    }
+
+    /// The host with the other's matters, at a moment that the higher level permits within the shared window: a call
+    /// needs a working day and office hours. Nil when there is none; then each goes its own way.
+    private func unite(_ host: Contact, _ contact: Contact, _ permission: Permission, now: Instant) -> Contact? {
+        var united = host
+        united.absorb(contact)
+        if permission.allows(united.plannedFor, level: united.level), united.plannedFor >= now { return united }
+        let earliest = max(united.windowStart, now)
+        let sameDay = max(policy.zone.startOfDay(policy.zone.day(of: host.plannedFor)), earliest)
+        let moment =
+            permission.next(from: sameDay, before: united.windowEnd, level: united.level)
+            ?? permission.next(from: earliest, before: united.windowEnd, level: united.level)
+        guard let moment else { return nil }
+        united.plannedFor = moment
+        united.nextAt = moment
+        return united
     }
 }

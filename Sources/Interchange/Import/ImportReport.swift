@@ -30,4 +30,6 @@ public struct ImportReport: Sendable, Codable, Equatable {
     public var records = Records()
     /// Files that were passed over, with why.
     public var skipped: [String] = []
+
+    public init() {}
 }

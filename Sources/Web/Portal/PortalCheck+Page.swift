@@ -12,8 +12,8 @@ enum PortalCheckPage {
                 for item in model.items {
                     li {
                         span(.class("asked")) { item.text[words.language] }
-                        if let given = item.words(model.answers[item.id], words.language) {
-                            b { given }
+                        if let given = model.answers[item.id] {
+                            b { words.say(Grading.words(given, item)) }
                         } else {
                             b(.class("none")) { words.say("跳过了", "Skipped") }
                         }

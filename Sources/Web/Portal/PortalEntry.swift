@@ -43,7 +43,7 @@ enum PortalEntry: Equatable, Sendable {
     private static func number(
         _ text: String, _ unit: LocalText, _ plausible: ClosedRange<Double>, _ decimals: Int, _ label: LocalText
     ) -> PortalEntry {
-        let range = "\(format(plausible.lowerBound, decimals))–\(format(plausible.upperBound, decimals))"
+        let range = "\(Grading.decimal(plausible.lowerBound, decimals))–\(Grading.decimal(plausible.upperBound, decimals))"
         guard let number = decimal(text, unit) else {
             return .again(
                 LocalText("请只填一个数字，比如 \(sample(plausible, decimals))。", "Please type one number, such as \(sample(plausible, decimals))."))
@@ -51,8 +51,8 @@ enum PortalEntry: Equatable, Sendable {
         guard plausible.contains(number) else {
             return .again(
                 LocalText(
-                    "请再看一下：\(label.zh)一般在 \(range) \(unit.zh) 之间，您填的是 \(format(number, decimals))。",
-                    "Please look again: \(label.en) is usually between \(range) \(unit.en); you entered \(format(number, decimals))."))
+                    "请再看一下：\(label.zh)一般在 \(range) \(unit.zh) 之间，您填的是 \(Grading.decimal(number, decimals))。",
+                    "Please look again: \(label.en) is usually between \(range) \(unit.en); you entered \(Grading.decimal(number, decimals))."))
         }
         return .answer(.number(number))
     }
@@ -92,39 +92,7 @@ enum PortalEntry: Equatable, Sendable {
         return Double(cleaned)
     }
 
-    /// `36.5`, `130`: as many decimals as the item has, without trailing zeros.
-    static func format(_ number: Double, _ decimals: Int) -> String {
-        guard number.isFinite, abs(number) < 1e12 else { return "—" }
-        var scale = 1.0
-        for _ in 0..<max(decimals, 0) { scale *= 10 }
-        let scaled = (abs(number) * scale).rounded()
-        let whole = Int64(scaled / scale)
-        var fraction = ""
-        if decimals > 0 {
-            let rest = String(Int64(scaled) - whole * Int64(scale))
-            fraction = String(repeating: "0", count: max(0, decimals - rest.count)) + rest
-            while fraction.hasSuffix("0") { fraction.removeLast() }
-        }
-        return (number < 0 && scaled > 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
-    }
-
     private static func sample(_ range: ClosedRange<Double>, _ decimals: Int) -> String {
-        format((range.lowerBound + range.upperBound) / 2, decimals)
-    }
-}
-
-extension Item {
-    /// An answer in the words in which it was given; nil for none.
-    func words(_ answer: Answer?, _ language: Language) -> String? {
-        switch answer {
-        case nil: return nil
-        case .text(let text): return text
-        case .number(let number):
-            guard case .number(let unit, _, let decimals) = kind else { return PortalEntry.format(number, 2) }
-            return PortalEntry.format(number, decimals) + " " + unit[language]
-        case .chosen(let ids):
-            let labels = options.filter { ids.contains($0.id) }.map { $0.label[language] }
-            return labels.joined(separator: language == .zh ? "、" : ", ")
-        }
+        Grading.decimal((range.lowerBound + range.upperBound) / 2, decimals)
     }
 }

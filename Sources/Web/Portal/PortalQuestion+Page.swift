@@ -133,7 +133,7 @@ struct PortalQuestionPage {
 
     private var number: String {
         guard case .number(let number) = model.answers[item.id], case .number(_, _, let decimals) = item.kind else { return "" }
-        return PortalEntry.format(number, decimals)
+        return Grading.decimal(number, decimals)
     }
 
     private var text: String {

@@ -1,4 +1,5 @@
 import Engine
+import FollowUp
 import Hummingbird
 
 /// The cookies of the site. All are `HttpOnly` and `SameSite=Lax`, and `Secure` when the site is served over TLS.

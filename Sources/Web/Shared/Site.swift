@@ -2,11 +2,20 @@ import Engine
 import FollowUp
 import Hummingbird
 
-/// The whole site as a router: everything that people see.
+/// The whole site as a router: everything that people see and what gateways call.
 public struct Site: Sendable {
     let engine: Engine
+    let callbackKey: String
+    let assetsFolder: String
 
-    public init(engine: Engine) { self.engine = engine }
+    /// - Parameters:
+    ///   - callbackKey: what a gateway's callback must carry; empty: no callbacks are taken.
+    ///   - assetsFolder: the folder that holds chart.js.
+    public init(engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder) {
+        self.engine = engine
+        self.callbackKey = callbackKey
+        self.assetsFolder = assetsFolder
+    }
 
     /// Adds every page to a new router; add other endpoints to it before the server starts.
     public func router() -> Router<WebRequestContext> {
@@ -14,7 +23,14 @@ public struct Site: Sendable {
         router.add(middleware: HeadersMiddleware())
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
+        ChartRoutes(folder: assetsFolder).add(to: router)
         SignInRoutes(engine: engine).add(to: router)
+        PortalRoutes(engine: engine).add(to: router)
+        if !callbackKey.isEmpty { KannelRoutes(engine: engine, key: callbackKey).add(to: router) }
+        router.get("health") { _, _ in
+            _ = try await engine.read { try $0.nextMoment() }
+            return "ok\n"
+        }
 
         let console = router.group(context: ConsoleRequestContext.self)
         WorklistRoutes(engine: engine).add(to: console)
@@ -22,6 +38,11 @@ public struct Site: Sendable {
         PatientRoutes(engine: engine).add(to: console)
         ContactRoutes(engine: engine).add(to: console)
         ProblemRoutes(engine: engine).add(to: console)
+        BoardRoutes(engine: engine).add(to: console)
+        RollCallRoutes(engine: engine).add(to: console)
+        RejectRoutes(engine: engine).add(to: console)
+        HandsetRoutes(engine: engine).add(to: console)
+        PathwayRoutes(engine: engine).add(to: console)
         return router
     }
 }

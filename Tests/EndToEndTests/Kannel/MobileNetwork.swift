@@ -23,15 +23,11 @@ final class MobileNetwork: Sendable {
 
     /// A text that somebody writes to the hospital.
     func write(from number: String, to service: String, _ text: String) async throws {
-        let encoded = text.utf16.map { unit in [UInt8(unit >> 8), UInt8(unit & 0xFF)].map { "%" + String($0 + 0, radix: 16).leftPadded }.joined() }.joined()
+        let encoded = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }.map { $0 < 16 ? "%0" + String($0, radix: 16) : "%" + String($0, radix: 16) }.joined()
         try await channel.writeAndFlush(ByteBuffer(string: "\(number) \(service) ucs2 \(encoded)\n"))
     }
 
     func hangUp() async { try? await channel.close() }
-}
-
-extension String {
-    fileprivate var leftPadded: String { count < 2 ? "0" + self : self }
 }
 
 /// Texts that arrived, parts waiting for their rest.

@@ -170,10 +170,10 @@ private func funnelChart(_ board: Board, _ words: Words) -> HTML {
 }
 
 private func share(_ value: Double?) -> HTML {
-    td(.class("num"), .data("value", value.map { PortalEntry.format($0 * 100, 1) } ?? "")) { value.map(shareText) ?? "—" }
+    td(.class("num"), .data("value", value.map { Grading.decimal($0 * 100, 1) } ?? "")) { value.map(shareText) ?? "—" }
 }
 
-private func shareText(_ value: Double) -> String { PortalEntry.format(value * 100, 1) + "%" }
+private func shareText(_ value: Double) -> String { Grading.decimal(value * 100, 1) + "%" }
 
 private func count(_ number: Int, _ list: BoardList, _ scope: BoardScope) -> HTML {
     td(.data("value", String(number))) { a(.class("num"), .href(boardListPath(list, scope))) { String(number) } }

@@ -1,3 +1,5 @@
+import FollowUp
+
 extension BoardList {
     /// What the rows are, as the heading of the list.
     func title(_ words: Words) -> String {
@@ -99,9 +101,9 @@ enum BoardDefinition: CaseIterable {
 }
 
 /// `¥0.05`, `¥15`.
-func yuan(_ amount: Double) -> String { "¥" + PortalEntry.format(amount, 2) }
+func yuan(_ amount: Double) -> String { "¥" + Grading.decimal(amount, 2) }
 
 /// `91.3%`, or a dash where there is nothing to divide by.
 func percent(_ hits: Int, _ total: Int) -> String {
-    total > 0 ? PortalEntry.format(Double(hits) * 100 / Double(total), 1) + "%" : "—"
+    total > 0 ? Grading.decimal(Double(hits) * 100 / Double(total), 1) + "%" : "—"
 }

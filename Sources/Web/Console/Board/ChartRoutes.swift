@@ -10,8 +10,8 @@ import Foundation
 
 /// Serves Chart.js from the folder where the system's package puts it (Debian: libjs-chart.js). Where it is missing, the
 /// board shows its tables.
-struct ChartRoutes {
-    static let defaultFolder = "/usr/share/javascript/chart.js"
+public struct ChartRoutes {
+    public static let defaultFolder = "/usr/share/javascript/chart.js"
 
     private let file: [UInt8]?
 

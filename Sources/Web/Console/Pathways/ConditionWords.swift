@@ -11,7 +11,7 @@ struct ConditionWords {
     private func say(_ condition: Condition, isInner: Bool) -> String {
         switch condition {
         case .compare(let name, let comparison, let bound):
-            return "\(subject(name)) \(sign(comparison)) \(PortalEntry.format(bound, 2))"
+            return "\(subject(name)) \(sign(comparison)) \(Grading.decimal(bound, 2))"
         case .chose(let other, let option):
             let asked = other.flatMap { items[$0] } ?? item
             let choice = quoted(label(option, of: asked))

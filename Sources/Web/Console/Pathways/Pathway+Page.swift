@@ -144,8 +144,8 @@ private func itemRules(_ item: Item, _ library: Library, _ words: Words) -> HTML
                 " "
                 small {
                     words.say(
-                        "（\(PortalEntry.format(plausible.lowerBound, decimals))–\(PortalEntry.format(plausible.upperBound, decimals)) \(unit.zh) 以外请患者再看一遍）",
-                        "(outside \(PortalEntry.format(plausible.lowerBound, decimals))–\(PortalEntry.format(plausible.upperBound, decimals)) \(unit.en) it is asked again)")
+                        "（\(Grading.decimal(plausible.lowerBound, decimals))–\(Grading.decimal(plausible.upperBound, decimals)) \(unit.zh) 以外请患者再看一遍）",
+                        "(outside \(Grading.decimal(plausible.lowerBound, decimals))–\(Grading.decimal(plausible.upperBound, decimals)) \(unit.en) it is asked again)")
                 }
             case .choice, .choices:
                 " "

@@ -102,7 +102,7 @@ struct PathwayLine {
         }
     }
 
-    private static func number(_ value: Double) -> String { PortalEntry.format(value, 1) }
+    private static func number(_ value: Double) -> String { Grading.decimal(value, 1) }
 }
 
 extension HTML {

@@ -9,7 +9,8 @@ struct Event: Sendable {
         case message(purpose: String, ChannelKind, state: String, body: String)
         case inbound(body: String)
         case questionnaire(by: String, isComplete: Bool, [AnswerLine])
-        case call(by: String, CallOutcome, note: String, [AnswerLine])
+        /// `outcome` is nil where only 'not reached' is known.
+        case call(by: String, CallOutcome?, note: String, [AnswerLine])
         case problem(ID<Problem>, Grade, Problem.State, finding: [LocalText])
         case appointment(AppointmentFact.Status, department: String, practitioner: String)
         case observation(name: String, value: String, unit: String, flag: String)

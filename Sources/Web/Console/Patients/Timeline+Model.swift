@@ -13,7 +13,7 @@ struct Timeline: Sendable {
         let end = end ?? Instant(milliseconds: .max)
         let sources: [[Event]] = [
             try stays(reading, patient, end), try contacts(reading, patient, end, limit), try messages(reading, patient, end, limit),
-            try inbound(reading, patient, end, limit), try responses(reading, patient, end, limit), try calls(reading, patient, end, limit),
+            try inbound(reading, patient, end, limit), try responses(reading, patient, end, limit),
             try problems(reading, patient, end), try appointments(reading, patient, end), try observations(reading, patient, end, limit),
         ]
         let all = sources.joined().sorted { $0.at > $1.at }
@@ -100,34 +100,40 @@ struct Timeline: Sendable {
                 grades[row.integer(0) ?? 0, default: [:]][signal.item] = max(known ?? signal.grade, signal.grade)
             }
         }
-        return try r.connection.rows(
+        let found = try r.connection.rows(
             """
-            SELECT a.id, a.kind, a.by_whom, a.answers, a.note, a.started_at, a.completed_at, s.name FROM response a \
+            SELECT a.id, a.kind, a.by_whom, a.answers, a.note, a.started_at, a.completed_at, s.name, a.contact_id FROM response a \
             LEFT JOIN staff s ON s.hospital_id = a.hospital_id AND s.id = a.staff_id WHERE a.hospital_id = \(r.hospital) \
             AND a.patient_id = \(patient) AND a.kind <> 'reply' AND a.started_at < \(end) ORDER BY a.started_at DESC LIMIT \(limit + 1)
             """
         ) { row in
-            let lines = AnswerLine.lines(Stored.answers(row.string(3)), grades: grades[row.integer(0) ?? 0] ?? [:], r.library)
-            let at = row.instant(6) ?? row.instant(5) ?? end
-            if row.string(1) == "call" {
-                return Event(at: at, matter: .call(by: row.string(7), .reached, note: r.sealer.text(row, 4), lines))
-            }
-            return Event(at: at, matter: .questionnaire(by: row.string(2), isComplete: row.instant(6) != nil, lines))
+            (
+                isCall: row.string(1) == "call", by: row.string(2), answers: Stored.answers(row.string(3)), note: r.sealer.text(row, 4),
+                startedAt: row.instant(5) ?? end, completedAt: row.instant(6), staff: row.string(7), contact: row.id(8, of: Contact.self),
+                grades: grades[row.integer(0) ?? 0] ?? [:]
+            )
+        }
+        return try found.map { one in
+            let lines = AnswerLine.lines(one.answers, grades: one.grades, r.library)
+            let at = one.completedAt ?? one.startedAt
+            guard one.isCall else { return Event(at: at, matter: .questionnaire(by: one.by, isComplete: one.completedAt != nil, lines)) }
+            let outcome = one.completedAt == nil ? try outcome(r, one.contact, one.startedAt) : .reached
+            return Event(at: at, matter: .call(by: one.staff, outcome, note: one.note, lines))
         }
     }
 
-    /// Calls that reached nobody leave no response, but the work item says how they ended.
-    private static func calls(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
-        try r.connection.rows(
+    /// How a call ended that reached nobody, as its contact's trace of the same moment says.
+    private static func outcome(_ r: Reading, _ contact: ID<Contact>?, _ at: Instant) throws -> CallOutcome? {
+        guard let contact else { return nil }
+        let rules: [Rule: CallOutcome] = [
+            .callNoAnswer: .noAnswer, .callBusy: .busy, .callSwitchedOff: .switchedOff, .callWrongNumber: .wrongNumber, .callRefused: .refused,
+            .optedOut: .optedOut, .readmitted: .readmitted, .movedAway: .movedAway, .died: .died,
+        ]
+        return try r.connection.rows(
             """
-            SELECT w.ended_at, w.outcome, s.name FROM work_item w LEFT JOIN staff s ON s.hospital_id = w.hospital_id AND s.id = w.ended_by \
-            WHERE w.hospital_id = \(r.hospital) AND w.patient_id = \(patient) AND w.ended_at < \(end) AND w.outcome NOT IN ('', 'reached') \
-            ORDER BY w.ended_at DESC LIMIT \(limit + 1)
+            SELECT entries FROM trace WHERE hospital_id = \(r.hospital) AND subject = 'contact' AND subject_id = \(contact) AND at = \(at)
             """
-        ) { row -> Event? in
-            guard let outcome = row.maybe(1, CallOutcome.self), let at = row.instant(0) else { return nil }
-            return Event(at: at, matter: .call(by: row.string(2), outcome, note: "", []))
-        }.compactMap { $0 }
+        ) { $0.trace(0).entries.compactMap { rules[$0.rule] } }.joined().first
     }
 
     private static func problems(_ r: Reading, _ patient: ID<Patient>, _ end: Instant) throws -> [Event] {

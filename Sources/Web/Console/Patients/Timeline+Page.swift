@@ -46,7 +46,7 @@ private func headline(_ matter: Event.Matter, _ words: Words) -> HTML {
             words.say("问卷", "Questionnaire") + " · " + respondent(by, words) + " · "
                 + (isComplete ? words.say("已答完", "complete") : words.say("答了一部分", "in part")))
     case .call(let by, let outcome, _, _):
-        HTML(words.say("电话", "Call") + " · " + words.name(outcome) + (by.isEmpty ? "" : " · " + by))
+        HTML(words.say("电话", "Call") + " · " + (outcome.map { words.name($0) } ?? words.say("未接通", "not reached")) + (by.isEmpty ? "" : " · " + by))
     case .problem(let id, let grade, let state, let finding):
         HTML {
             gradeBadge(grade, words)

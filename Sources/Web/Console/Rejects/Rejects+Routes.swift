@@ -1,6 +1,7 @@
 import Engine
 import FollowUp
 import Hummingbird
+import Interchange
 
 struct RejectRoutes {
     let engine: Engine
@@ -25,14 +26,12 @@ struct RejectRoutes {
             let record = try await record(context)
             let mended = record.isEditable && context.form.has("mended")
                 ? RejectRecord.mended(context.form["mended"], format: record.line.format) : nil
-            try await engine.retryReject(id: record.line.id, mended: mended)
             let words = context.words(engine)
-            let isSettled = try await self.record(context).line.state != "open"
-            if isSettled {
-                return Response.see(.rejects).noting(Notice(.done, words.say("已收下。", "Taken in.")), engine)
+            if let again = try await engine.retryReject(id: record.line.id, mended: mended) {
+                return Response.see(.reject(record.line.id))
+                    .noting(Notice(.problem, words.say("还是没收下：", "Still not taken in: ") + words.say(again.reason)), engine)
             }
-            return Response.see(.reject(record.line.id))
-                .noting(Notice(.problem, words.say("还是没收下，原因见下。", "Still not taken in; the reason is below.")), engine)
+            return Response.see(.rejects).noting(Notice(.done, words.say("已收下。", "Taken in.")), engine)
         }
         console.post(RouterPath(Route.rejectDismissal(0).pattern)) { _, context -> Response in
             try context.allow(.rejects)

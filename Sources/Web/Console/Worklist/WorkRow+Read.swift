@@ -8,9 +8,9 @@ extension WorkRow {
         let now = r.now
         let ordered: Statement = """
             SELECT w.*, \
-            CASE WHEN w.grade = 3 AND w.due_at < \(now) THEN 0 WHEN w.grade = 3 THEN 1 WHEN w.grade = 2 THEN 2 \
-            WHEN w.due_at < \(now) THEN 3 ELSE 4 END AS need, \
-            CASE WHEN w.grade >= 2 OR w.due_at < \(now) THEN 0 WHEN w.risk = 'high' THEN 0 WHEN w.risk = 'key' THEN 1 ELSE 2 END AS risk_rank \
+            CASE WHEN w.grade = 3 AND w.due_at <= \(now) THEN 0 WHEN w.grade = 3 THEN 1 WHEN w.grade = 2 THEN 2 \
+            WHEN w.due_at <= \(now) THEN 3 ELSE 4 END AS need, \
+            CASE WHEN w.grade >= 2 THEN 0 WHEN w.risk = 'high' THEN 1 WHEN w.risk = 'key' THEN 2 ELSE 3 END AS risk_rank \
             FROM work_item w WHERE \(statement: condition)
             """
         let start: Statement =

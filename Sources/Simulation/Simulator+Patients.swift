@@ -1,0 +1,85 @@
+import Channels
+import Engine
+import FollowUp
+import InventedHospital
+import Storage
+
+extension Simulator {
+    mutating func act(_ action: Action, _ work: Work) throws {
+        switch action {
+        case .arrival(let discharge): try arrive(discharge, work)
+        case .receipt(let attempt, let kind): try work.receipt(attempt, kind, providerText: "")
+        case .open(let contact): _ = try work.portal(token(contact), isOpening: true)
+        case .answer(let contact, let isComplete): try answer(contact, isComplete: isComplete, work)
+        case .text(let sender, let text):
+            try work.inbound(from: sender, text: text, provider: "simulated", providerID: "\(sender)-\(work.now.milliseconds)")
+        case .acknowledge(let problem, let staff):
+            if let known = try work.store.problem(problem), known.state == .open { try work.acknowledge(problem, by: staff) }
+        case .resolve(let problem, let staff): try resolve(problem, by: staff, work)
+        }
+    }
+
+    private mutating func arrive(_ discharge: InventedDischarge, _ work: Work) throws {
+        try work.take(.episode(discharge.episode))
+        report.discharges += 1
+        guard let patient = try work.store.patient(known: discharge.episode.patient.identifiers) else { return }
+        temperaments[patient] = discharge.temperament
+    }
+
+    private func token(_ contact: ID<Contact>) -> String { LinkToken.make(contact, sealer: core.sealer) }
+
+    /// The provider takes the message; the phone, and the person behind it, react in their own time.
+    mutating func deliver(_ message: OutgoingMessage, _ work: Work) throws {
+        let id = ID<Attempt>(message.attempt)
+        guard let attempt = try work.store.attempt(id) else { return }
+        report.messages += 1
+        try work.settle(id, .accepted(providerID: "simulated-\(message.attempt)", isDelivered: false), provider: "handset")
+        guard attempt.staff == nil, let contact = attempt.contact, let temperament = temperaments[attempt.patient],
+            [.invite, .inform, .remind].contains(attempt.purpose)
+        else { return agenda.add(.receipt(id, .delivered), at: work.now) }
+        let time = work.policy.zone.time(of: work.now)
+        let reaction = temperament.reaction(to: .sms, contact: contact.raw, attempt: attempt.purpose == .remind ? 2 : 1, at: time)
+        guard reaction != .undelivered else { return agenda.add(.receipt(id, .undelivered), at: work.now + .minutes(3)) }
+        agenda.add(.receipt(id, .delivered), at: work.now)
+        switch reaction {
+        case .undelivered, .ignored: break
+        case .opened(let after): agenda.add(.open(contact), at: work.now + after)
+        case .answered(let after):
+            agenda.add(.open(contact), at: work.now + after)
+            let isComplete = StableHash.fraction(contact.raw, 11) < 0.93
+            agenda.add(.answer(contact, isComplete: isComplete), at: work.now + after + .minutes(4))
+            if StableHash.fraction(contact.raw, 12) < 0.03 {
+                agenda.add(.text(from: attempt.address, reply(contact)), at: work.now + after + .minutes(9))
+            }
+        case .optedOut(let after): agenda.add(.text(from: attempt.address, "R"), at: work.now + after)
+        }
+    }
+
+    private func reply(_ contact: ID<Contact>) -> String {
+        let replies = ["谢谢，恢复得不错", "请问什么时候可以洗澡？", "复诊要带什么材料？", "药快吃完了，去哪里开？", "昨天晚上有点胸闷，现在好了", "周五能不能改到下午复查"]
+        return replies[Int(StableHash.of(contact.raw, 13) % UInt64(replies.count))]
+    }
+
+    private mutating func answer(_ id: ID<Contact>, isComplete: Bool, _ work: Work) throws {
+        guard let contact = try work.store.contact(id), contact.state == .reaching, let temperament = temperaments[contact.patient] else { return }
+        let token = token(id)
+        var answers: Answers = [:]
+        let items = contact.items.compactMap { core.library.items[$0] }
+        let asked = isComplete ? items[...] : items.prefix(max(items.count / 2, 1))
+        for item in asked {
+            guard let answer = spoken(item, contact, temperament, answers) else { continue }
+            answers[item.id] = answer
+            _ = try work.answer(token, item: item.id, answer: answer, byWhom: temperament.readerAge < temperament.age - 15 ? "family" : "patient")
+        }
+        guard isComplete else { return }
+        _ = try work.finish(token)
+        report.answered += 1
+    }
+
+    /// What the patient says to an item, if it can be said at all.
+    func spoken(_ item: Item, _ contact: Contact, _ temperament: Temperament, _ answers: Answers) -> Answer? {
+        let answer = temperament.answer(
+            to: item, day: contact.day, worse: temperament.course.isWorse(onDay: contact.day), answers: answers, seed: UInt64(bitPattern: contact.id.raw))
+        return answer.flatMap { Grading.objection($0, to: item) == nil ? $0 : nil }
+    }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Channels
+import Engine
+import FollowUp
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Storage
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the console, the patients' pages, the gateway's callbacks and the dispatcher.")
+
+    @OptionGroup var instance: InstanceOptions
+    @Option(help: "Address to listen on.") var host = "127.0.0.1"
+    @Option(help: "Port to listen on.") var port = 8080
+
+    func run() async throws {
+        let opened = try instance.open()
+        var logger = Logger(label: "suifang")
+        logger.logLevel = opened.configuration.logLevel
+        let alarm = Alarm()
+        let engine = Engine(
+            database: opened.database, core: opened.core, clock: Instance.now, passwords: Scrypt(), randomBytes: Instance.randomBytes, wake: alarm.ring)
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let channel: any Channel = opened.configuration.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
+        let dispatcher = Dispatcher(engine: engine, channel: channel, logger: logger)
+        let site = Site(engine: engine, callbackKey: opened.configuration.callbackKey, assetsFolder: opened.configuration.assetsFolder)
+        var application = Application(
+            router: site.router(), configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
+        application.addServices(DispatchService(dispatcher: dispatcher, alarm: alarm, logger: logger))
+        if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }
+        logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(instance.folder)"])
+        do {
+            try await application.runService()
+        } catch {
+            try await client.shutdown()
+            throw error
+        }
+        try await client.shutdown()
+        try opened.database.close()
+    }
+}
+
+/// The dispatcher as a part of the server's life: it ends its round before the process ends.
+struct DispatchService: Service {
+    let dispatcher: Dispatcher
+    let alarm: Alarm
+    let logger: Logger
+
+    func run() async throws {
+        let hanging = try await dispatcher.reconcile()
+        if hanging > 0 { logger.warning("messages were being sent when the last run ended; they are not sent again", metadata: ["count": "\(hanging)"]) }
+        try await cancelWhenGracefulShutdown {
+            try await dispatcher.run { span in try await alarm.sleep(span) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Content
+import FollowUp
+import Foundation
+
+struct ContentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "content", abstract: "Work with pathways and questionnaires.", subcommands: [Check.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Validate all content; every mistake is told with file and line.")
+        @Option(help: "Folder with the content.") var content = "Content"
+
+        func run() async throws {
+            do {
+                let library = try ContentLoader.load(folder: content)
+                Output.line("pathways", library.pathways.count)
+                Output.line("items", library.items.count)
+                Output.line("topics", library.topics.count)
+                Output.line("messages", library.templates.count)
+                print("all content is valid")
+            } catch {
+                Output.note("\(error)")
+                throw ExitCode(1)
+            }
+        }
+    }
+}
+
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Make the data folder or bring its schema up to date.")
+    @OptionGroup var instance: InstanceOptions
+
+    func run() async throws {
+        _ = try instance.open()
+        print("\(instance.folder) is up to date")
+    }
+}
+
+struct SettingsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "settings", abstract: "List the settings with their present values.")
+    @OptionGroup var instance: InstanceOptions
+
+    func run() async throws {
+        let values = try instance.open().configuration.values
+        for setting in Setting.all {
+            let isSecret = setting.key.hasSuffix("password") || setting.key.hasSuffix("_key")
+            let value = values[setting.key].map { isSecret ? "(set)" : $0 } ?? "default: \(setting.standard)"
+            print("\(setting.environmentName)\n    \(setting.meaning)\n    \(value)")
+        }
+    }
+}

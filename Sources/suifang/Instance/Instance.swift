@@ -1,0 +1,76 @@
+import ArgumentParser
+import Content
+import Engine
+import FollowUp
+import Foundation
+import SQL
+import SQLite
+import Storage
+
+/// An opened instance: the folder, its key, its database, its content. The composition root.
+struct Instance {
+    let folder: String
+    let configuration: Configuration
+    let database: SQLiteDatabase
+    let core: Core
+
+    static func now() -> Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded())) }
+
+    /// Opens or makes the instance in `folder` and brings its schema up to date.
+    init(folder: String, durability: SQLiteDatabase.Durability = .full, content: String? = nil) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let secret = try Instance.secret(folder + "/key")
+        let sealer = Sealer(secret: secret)
+        let callbackKey = sealer.sign(Array("callback".utf8)).map { String($0, radix: 36) }.joined()
+        configuration = try Configuration(dataFolder: folder, environment: ProcessInfo.processInfo.environment, generatedKey: callbackKey)
+        let library = try ContentLoader.load(folder: content ?? configuration.contentFolder)
+        database = try SQLiteDatabase(path: folder + "/suifang.db", durability: durability)
+        try database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
+        core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource())
+        try checkKey(sealer)
+    }
+
+    /// 32 random bytes, made once and readable by the owner alone. Without this file the personal columns cannot be read.
+    private static func secret(_ path: String) throws -> [UInt8] {
+        if let text = try? String(contentsOfFile: path, encoding: .utf8) {
+            let bytes = stride(from: 0, to: text.count - 1, by: 2).compactMap { UInt8(text.dropFirst($0).prefix(2), radix: 16) }
+            guard bytes.count == 32 else { throw ValidationError("\(path) is not a key file: restore it from your backup") }
+            return bytes
+        }
+        let bytes = randomBytes(32)
+        let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        guard FileManager.default.createFile(atPath: path, contents: Data((hex + "\n").utf8), attributes: [.posixPermissions: 0o600]) else {
+            throw ValidationError("cannot write \(path): is the folder writable?")
+        }
+        return bytes
+    }
+
+    /// A database that another key sealed must not be written with this one.
+    private func checkKey(_ sealer: Sealer) throws {
+        let sample: [UInt8]?? = try database.readBlocking { connection in try connection.first("SELECT name FROM patient LIMIT 1") { $0.blob(0) } }
+        if let box = sample ?? nil, sealer.open(box) == nil {
+            throw ValidationError("\(folder)/key does not open \(folder)/suifang.db: restore the key file that belongs to it")
+        }
+    }
+
+    static func randomBytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+}
+
+/// `--data DIR`, which every command on an instance takes.
+struct InstanceOptions: ParsableArguments {
+    @Option(name: .long, help: "Folder with everything the instance keeps (default: $SUIFANG_DATA, else var/suifang).")
+    var data: String?
+
+    @Option(name: .long, help: "Folder with the content (default: setting 'content').")
+    var content: String?
+
+    var folder: String { data ?? ProcessInfo.processInfo.environment["SUIFANG_DATA"] ?? "var/suifang" }
+
+    func open(durability: SQLiteDatabase.Durability = .full) throws -> Instance {
+        try Instance(folder: folder, durability: durability, content: content)
+    }
+}

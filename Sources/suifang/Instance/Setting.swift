@@ -1,0 +1,37 @@
+import FollowUp
+
+/// One thing that a hospital sets: its name in the environment and in suifang.yaml, what it means, its default.
+struct Setting {
+    var key: String
+    var meaning: String
+    var standard: String
+
+    var environmentName: String { "SUIFANG_" + key.uppercased() }
+
+    static let all: [Setting] = [
+        Setting(key: "content", meaning: "folder with pathways, questionnaires, messages", standard: "Content, beside the program or in the current folder"),
+        Setting(key: "hospital_name", meaning: "hospital's name in Chinese", standard: "市第一人民医院"),
+        Setting(key: "hospital_name_en", meaning: "hospital's name in English", standard: "First People's Hospital"),
+        Setting(key: "signature", meaning: "SMS signature without brackets, 2–12 characters", standard: "市一医院"),
+        Setting(key: "help_phone", meaning: "line that is answered day and night, shown to patients", standard: "0571-8800-0120"),
+        Setting(key: "public_url", meaning: "what links in messages begin with", standard: "http://127.0.0.1:8080"),
+        Setting(key: "zone_offset", meaning: "hospital's time zone in minutes east of UTC", standard: "480"),
+        Setting(key: "message_hours", meaning: "when automated messages may leave, HH:MM-HH:MM", standard: "08:00-21:00"),
+        Setting(key: "call_hours", meaning: "when staff call on working days, HH:MM-HH:MM", standard: "08:30-17:30"),
+        Setting(key: "cap_per_day", meaning: "contacts per patient and day, 1–5", standard: "1"),
+        Setting(key: "cap_per_week", meaning: "contacts per patient in seven days, 1–14", standard: "3"),
+        Setting(key: "remind_after", meaning: "hours without an answer before one reminder, 1–168", standard: "24"),
+        Setting(key: "response_wait", meaning: "hours after which an answer is no longer awaited, 2–336", standard: "48"),
+        Setting(key: "channel", meaning: "handset (built-in sandbox) or kannel", standard: "handset"),
+        Setting(key: "kannel_url", meaning: "Kannel's sendsms address", standard: "http://127.0.0.1:13013/cgi-bin/sendsms"),
+        Setting(key: "kannel_username", meaning: "Kannel's sendsms user", standard: ""),
+        Setting(key: "kannel_password", meaning: "its password", standard: ""),
+        Setting(key: "kannel_sender", meaning: "number that patients see and reply to", standard: ""),
+        Setting(key: "callback_url", meaning: "our address as Kannel reaches it", standard: "same as public_url"),
+        Setting(key: "callback_key", meaning: "secret that callbacks carry; made once when not given", standard: "made once"),
+        Setting(key: "assets", meaning: "folder that holds chart.js", standard: "/usr/share/javascript/chart.js"),
+        Setting(key: "price_of_segment", meaning: "yuan per SMS segment, an assumption for the board", standard: "0.05"),
+        Setting(key: "price_of_call", meaning: "yuan per call, an assumption for the board", standard: "15"),
+        Setting(key: "log_level", meaning: "trace, debug, info, notice, warning, error", standard: "info"),
+    ]
+}

@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import Foundation
+import SQL
+import SQLite
+
+/// A hospital's own Suifang: a data folder, its settings, and the binary that works on it.
+final class Instance: Sendable {
+    let folder: Folder
+    let port: Int
+    private let settings: [String: String]
+    var url: String { "http://127.0.0.1:\(port)" }
+    var data: URL { folder.file("data") }
+
+    init(_ name: String, port: Int? = nil, settings: [String: String] = [:]) throws {
+        folder = try Folder(name)
+        let port = try port ?? Ports.free(1)[0]
+        self.port = port
+        let url = "http://127.0.0.1:\(port)"
+        self.settings = [
+            "SUIFANG_CONTENT": Place.content.path, "SUIFANG_HOSPITAL_NAME": "海淀示范医院", "SUIFANG_SIGNATURE": "示范医院",
+            "SUIFANG_HELP_PHONE": "010-60001234", "SUIFANG_PUBLIC_URL": url, "SUIFANG_CALLBACK_URL": url, "SUIFANG_CALLBACK_KEY": "bench-key",
+            // Any hour of any day: tests run when they run.
+            "SUIFANG_MESSAGE_HOURS": "00:00-24:00", "SUIFANG_CALL_HOURS": "00:00-24:00", "SUIFANG_LOG_LEVEL": "warning",
+        ].merging(settings) { $1 }
+    }
+
+    /// Runs a command to its end; throws with what it said when it fails, unless `status` allows it.
+    @discardableResult
+    func command(_ arguments: String..., input: String = "", allowing allowed: Set<Int32> = [0]) async throws -> String {
+        let output = folder.file("command-\(UInt32.random(in: 0 ..< .max)).out")
+        var all = arguments
+        all.insert(contentsOf: ["--data", data.path], at: arguments[0] == "staff" ? 2 : 1)
+        let program = try Program(Place.binary, all, environment: settings, input: input, output: output)
+        let status = await program.ended()
+        guard allowed.contains(status) else {
+            throw CommandFailed(description: "suifang \(all.joined(separator: " ")) ended with \(status): \(program.said.suffix(2_000))")
+        }
+        return program.said
+    }
+
+    /// The same for commands that answer in JSON: the last line that is an object.
+    func answer(_ arguments: String..., allowing allowed: Set<Int32> = [0]) async throws -> JSON {
+        let output = folder.file("answer-\(UInt32.random(in: 0 ..< .max)).out")
+        var all = arguments + ["--json"]
+        all.insert(contentsOf: ["--data", data.path], at: 1)
+        let program = try Program(Place.binary, all, environment: settings, output: output)
+        let status = await program.ended()
+        let said = program.said
+        guard allowed.contains(status), let start = said.firstIndex(of: "{"), let end = said.lastIndex(of: "}"),
+            let answer = try? JSON.read(Data(said[start...end].utf8))
+        else { throw CommandFailed(description: "suifang \(all.joined(separator: " ")) ended with \(status): \(said.suffix(2_000))") }
+        return answer
+    }
+
+    func addStaff(_ username: String, _ name: String, role: String, department: String, code: String = "", phone: String = "") async throws {
+        try await command(
+            "staff", "add", "--username", username, "--name", name, "--role", role, "--department", department, "--code", code, "--phone", phone,
+            "--password-stdin", input: Instance.password + "\n")
+    }
+
+    static let password = "Bench-pass-2026"
+
+    /// Starts the server; returns at once.
+    func start() throws -> Program {
+        try Program(
+            Place.binary, ["serve", "--data", data.path, "--host", "127.0.0.1", "--port", String(port)], environment: settings,
+            output: folder.file("serve.log"))
+    }
+
+    /// Starts the server and waits until it answers.
+    func serve() async throws -> Program {
+        let program = try start()
+        _ = try await eventually("the server answers; it said: \(program.said.suffix(500))", within: .seconds(90)) {
+            guard program.isRunning else { throw CommandFailed(description: "serve ended: \(program.said.suffix(2_000))") }
+            return (try? await HTTPClient.shared.get(url: url + "/health").get())?.status == .ok ? true : nil
+        }
+        return program
+    }
+
+    /// Looks into the instance's file.
+    func look<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        let database = try SQLiteDatabase(path: data.appending(path: "suifang.db").path, durability: .normal)
+        defer { try? database.close() }
+        return try await database.read(body)
+    }
+
+    func change(_ statement: Statement) async throws {
+        let database = try SQLiteDatabase(path: data.appending(path: "suifang.db").path, durability: .normal)
+        defer { try? database.close() }
+        try await database.write { _ = try $0.execute(statement) }
+    }
+
+    func count(_ statement: Statement) async throws -> Int { try await look { try $0.count(statement) } }
+}
+
+struct CommandFailed: Error, CustomStringConvertible {
+    var description: String
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The process is killed again and again while it sends. Afterwards the gateway is asked what really left.
+    struct CrashTests {
+        private static let people = 900
+        private static let kills = 50
+
+        @Test(.timeLimit(.minutes(8)), arguments: [UInt64(20_261_122)])
+        func nothingIsSentTwiceAndNobodyIsLost(seed: UInt64) async throws {
+            let gateway = try await RecordingGateway(seed: seed)
+            let instance = try Instance(
+                "crash",
+                settings: [
+                    "SUIFANG_CHANNEL": "kannel", "SUIFANG_KANNEL_URL": "http://127.0.0.1:\(gateway.port)/cgi-bin/sendsms",
+                    "SUIFANG_KANNEL_USERNAME": "suifang", "SUIFANG_KANNEL_PASSWORD": "bench", "SUIFANG_KANNEL_SENDER": "10690001",
+                ])
+            var chance = Seeded(seed: seed)
+            var isSending = 0
+            for round in 0..<Self.kills {
+                // Newly discharged people keep coming, so that there is always something to interrupt.
+                if round % 10 == 0 { try await admit(Self.people / (Self.kills / 10), wave: round / 10, to: instance) }
+                let before = gateway.sent.count
+                let server = try instance.start()
+                _ = try? await eventually("it sends again", within: .seconds(8), every: .milliseconds(5)) { gateway.sent.count > before ? true : nil }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 20...600, using: &chance)))
+                if gateway.sent.count > before { isSending += 1 }
+                await server.cut()
+            }
+            #expect(isSending >= Self.kills / 2, "most kills must fall into sending")
+            try await settle(instance, gateway)
+            try await check(instance, gateway)
+            await gateway.stop()
+        }
+
+        private func admit(_ count: Int, wave: Int, to instance: Instance) async throws {
+            let list = try instance.folder.write(Discharges.crowd(count, from: wave * count), to: "wave-\(wave).csv")
+            let imported = try await instance.answer("import", list.path)
+            try #require(imported["added"]["patients"].int == count)
+        }
+
+        /// Lets it run undisturbed until nothing moves any more.
+        private func settle(_ instance: Instance, _ gateway: RecordingGateway) async throws {
+            var server = try await instance.serve()
+            try await quiet(instance)
+            await server.stop()
+            // Whoever's message has an unknown fate waits two hours for a receipt. The two hours pass.
+            try await instance.change("UPDATE contact SET next_at = 1 WHERE state = 'reaching' AND reach = 'unknown'")
+            server = try await instance.serve()
+            try await quiet(instance)
+            await server.stop()
+        }
+
+        private func quiet(_ instance: Instance) async throws {
+            _ = try await eventually("nothing moves any more", within: .seconds(120), every: .milliseconds(300)) {
+                let moving = try await instance.count("SELECT COUNT(*) FROM attempt WHERE state IN ('queued', 'sending')")
+                let due = try await instance.count("SELECT COUNT(*) FROM contact WHERE next_at <= \(Int64(Date().timeIntervalSince1970 * 1_000))")
+                return moving == 0 && due == 0 ? true : nil
+            }
+        }
+
+        private func check(_ instance: Instance, _ gateway: RecordingGateway) async throws {
+            struct Purpose: Hashable, Sendable { var patient: Int64, contact: Int64, purpose: String }
+            let purposes = try await instance.look { connection in
+                Dictionary(
+                    uniqueKeysWithValues: try connection.rows("SELECT id, patient_id, contact_id, purpose FROM attempt") {
+                        ($0.integer(0) ?? 0, Purpose(patient: $0.integer(1) ?? 0, contact: $0.integer(2) ?? 0, purpose: $0.string(3)))
+                    })
+            }
+            let sent = gateway.sent
+            let known = sent.compactMap { purposes[$0.attempt] }
+            #expect(known.count == sent.count, "whatever left was written down before")
+            #expect(Set(known).count == known.count, "no contact was written to twice for the same purpose")
+            #expect(Set(sent.map { [$0.to, $0.text] }).count == sent.count, "no phone got the same text twice")
+
+            #expect(try await instance.count("SELECT COUNT(*) FROM attempt WHERE state IN ('queued', 'sending')") == 0)
+            // Of those who were due, everyone was reached and is waited for, or is with a person now.
+            let invited = try await instance.count("SELECT COUNT(*) FROM contact WHERE node = 'D7'")
+            let reached = try await instance.count("SELECT COUNT(*) FROM contact WHERE node = 'D7' AND state = 'reaching' AND reach IN ('waiting', 'delivered') AND next_at IS NOT NULL")
+            let handed = try await instance.count(
+                """
+                SELECT COUNT(*) FROM contact c WHERE c.node = 'D7' AND c.state = 'handed' \
+                AND EXISTS (SELECT 1 FROM work_item w WHERE w.contact_id = c.id AND w.state = 'open')
+                """)
+            #expect(invited == Self.people)
+            #expect(reached + handed == invited)
+            #expect(reached > 0 && handed > 0, "both ways were taken")
+            // Nobody who is thought to be reached was not written to.
+            let claimed = try await instance.look { connection in
+                try connection.rows(
+                    """
+                    SELECT a.id FROM attempt a JOIN contact c ON c.id = a.contact_id WHERE c.node = 'D7' AND c.state = 'reaching' \
+                    AND a.state IN ('accepted', 'delivered')
+                    """) { $0.integer(0) ?? 0 }
+            }
+            #expect(Set(claimed).isSubset(of: sent.map(\.attempt)))
+            #expect(claimed.count == reached)
+            let rollcall = try await instance.answer("rollcall")
+            #expect(rollcall["forgotten"] == [])
+        }
+    }
+}
