@@ -76,5 +76,42 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+
+        .executableTarget(
+            name: "suifang-bench",
+            dependencies: [
+                "FollowUp", "Content", "InventedHospital", "Sheets", "SQL", "Storage", "SQLite", "Engine", "Interchange", "Simulation",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Sources", swiftSettings: strict),
+
+        // Tests, from the inside out as well.
+        .testTarget(name: "FollowUpTests", dependencies: ["FollowUp", "Content"], swiftSettings: strict),
+        .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets"], swiftSettings: strict),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite"], swiftSettings: strict),
+        .testTarget(
+            name: "ContentTests", dependencies: ["Content", "FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "FollowUp"], swiftSettings: strict),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "Storage", "SQL", "SQLite", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "suifang", "SQLite", "SQL", "FollowUp", hummingbird, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ], swiftSettings: strict),
     ]
 )

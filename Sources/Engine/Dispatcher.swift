@@ -41,7 +41,12 @@ public struct Dispatcher: Sendable {
             let provider = channel.provider
             let ordered = outcomes.sorted { $0.0 < $1.0 }
             try await engine.workQuietly { work in
-                for (id, outcome) in ordered { try work.settle(ID(id), outcome, provider: provider) }
+                for (id, outcome) in ordered {
+                    // One that fails must not take the others' outcomes with it: it is unknown after its wait.
+                    do { try work.store.connection.whole { try work.settle(ID(id), outcome, provider: provider) } } catch {
+                        logger.error("an outcome could not be stored", metadata: ["attempt": "\(id)", "error": "\(error)"])
+                    }
+                }
             }
         }
         return Heartbeat(at: engine.now, turn: turn, sent: messages.count)

@@ -1,17 +1,18 @@
 import FollowUp
 import Synchronization
 
-/// Slows guessing: after five failures of one name or from one address within 15 minutes, further tries are refused.
+/// Slows guessing: after five failures of one name, or fifty from one address (which may be a proxy's, with the whole
+/// hospital behind it), within 15 minutes further tries are refused.
 public final class SignInGuard: Sendable {
     private let failures = Mutex<[String: [Instant]]>([:])
-    private let limit = 5
+    private static func limit(of key: String) -> Int { key.hasPrefix("name:") ? 5 : 50 }
     private let window = Span.minutes(15)
 
     public init() {}
 
     public func mayTry(_ keys: [String], now: Instant) -> Bool {
         failures.withLock { failures in
-            keys.allSatisfy { key in (failures[key] ?? []).filter { now - $0 < window }.count < limit }
+            keys.allSatisfy { key in (failures[key] ?? []).filter { now - $0 < window }.count < SignInGuard.limit(of: key) }
         }
     }
 

@@ -57,7 +57,11 @@ extension Work {
         var problems: [(id: ID<Problem>, grade: Grade)] = []
         if outcome == .reached {
             for (id, grade) in try grade(answers, response: response, contact: contact, patient: patient, channelIsCall: true, by: staff) { problems.append((id, grade)) }
-            try settleCarried(of: item.patient, before: response, by: staff)
+            try settleCarried(of: item.patient, before: response, answers: answers, by: staff)
+        }
+        guard contact.state.isOpen, item.kind != .reply else {
+            let record = try recordProblemCall(item, outcome: outcome, by: staff)
+            return CallRecord(problems: problems, next: problems.isEmpty ? record.next : words(after: outcome, contact: contact, problems: problems))
         }
         let after = try advance(contact, .called(outcome), by: staff)
         return CallRecord(problems: problems, next: words(after: outcome, contact: after, problems: problems))
@@ -73,16 +77,28 @@ extension Work {
             return CallRecord(problems: [], next: LocalText("稍后会再次出现在列表里。", "It will be on the list again later."))
         case .died: try recordDeath(item.patient, at: nil, by: staff)
         case .optedOut: try refuse(item.patient, source: "call", by: staff)
-        case .readmitted: try suspendPlans(of: item.patient, exceptEpisode: nil)
+        case .readmitted: try reportReadmission(of: item.patient)
         case .movedAway: try stopPlans(of: item.patient, .movedAway, event: .movedAway, by: staff)
-        case .reached, .refused, .wrongNumber: break
+        case .wrongNumber:
+            // The matter still needs this patient: another number is looked for, and the call comes back.
+            if let number = try store.telecoms(of: item.patient).first(where: { $0.isUsable && $0.kind != .email })?.value {
+                try store.strike(number: number, of: item.patient)
+            }
+            try store.postpone(item.id, until: now + (item.kind == .doctorContact ? policy.callAgainBusy : policy.callAgain))
+            let search = Store.StoredWorkItem(
+                id: newID(), patient: item.patient, contact: nil, problem: nil, kind: .findNumber, department: item.department, opensAt: now,
+                dueAt: now + .hours(item.kind == .doctorContact ? 2 : 24))
+            let grade = try item.problem.flatMap { try store.problem($0)?.grade }
+            try store.insert(search, grade: grade, risk: .key, reason: Trace([Trace.Entry(.callWrongNumber)]), now: now)
+            return CallRecord(problems: [], next: LocalText("号码已停用，已生成“核对联系方式”任务。", "The number was struck; a task to find another one was made."))
+        case .reached, .refused: break
         }
         if let problem = item.problem, let stored = try store.problem(problem) {
             if stored.state == .resolved { try markTold(problem, by: staff) }
             else if stored.state == .open { try acknowledge(problem, by: staff) }
             else if stored.state == .carried, outcome == .reached { try resolve(problem, resolution: "—", toPatient: "", by: staff); try markTold(problem, by: staff) }
         }
-        if item.kind != .doctorContact || outcome != .reached { try store.end(item.id, .done, outcome: outcome.rawValue, by: staff, now: now) }
+        if item.kind != .doctorContact || [.died, .optedOut].contains(outcome) { try store.end(item.id, .done, outcome: outcome.rawValue, by: staff, now: now) }
         return CallRecord(problems: [], next: LocalText("已记录。问题在它自己的页面上继续处理。", "Recorded. The problem goes on at its own page."))
     }
 

@@ -7,7 +7,7 @@ extension Work {
         let zone = policy.zone
         let telecoms = try store.telecoms(of: contact.patient).filter(\.isUsable)
         let today = zone.startOfDay(zone.day(of: now))
-        let moments = try store.contactMoments(of: contact.patient, from: today - .days(7), to: now, except: contact.id)
+        let moments = try store.reachedMoments(of: contact.patient, since: today - .days(7), except: contact.id)
         return ContactSurroundings(
             permission: Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows), policy: policy,
             isDeceased: patient.isDeceased, hasRefused: patient.refusedAt != nil, canMessage: telecoms.contains { $0.kind == .mobile },
@@ -50,11 +50,12 @@ extension Work {
         case .strikeNumber: try strikeLastNumber(of: contact)
         case .patientDied: try recordDeath(contact.patient, at: nil, by: staff)
         case .patientRefused: try refuse(contact.patient, source: "call", by: staff)
-        case .patientReadmitted: try suspendPlans(of: contact.patient, exceptEpisode: nil)
+        case .patientReadmitted: try reportReadmission(of: contact.patient)
         case .patientMoved: try stopPlans(of: contact.patient, .movedAway, event: .movedAway)
         case .ended:
             try store.dropQueued(ofContact: contact.id, now: now)
             try completePlans(servedBy: contact)
+            if contact.state != .completed, !patient.isDeceased, patient.refusedAt == nil { try carryOn(of: contact.patient) }
         }
     }
 
@@ -78,7 +79,7 @@ extension Work {
     /// Ends every plan that has nothing left to wait for.
     func completePlans(servedBy contact: Contact) throws {
         for id in try store.plans(servedBy: contact.id) {
-            guard let plan = try store.plan(id), plan.state == .active, try store.openContacts(ofPlan: id) == 0 else { continue }
+            guard let plan = try store.plan(id), plan.state == .active || plan.state == .suspended, try store.openContacts(ofPlan: id) == 0 else { continue }
             try store.set(id, .completed, nil, now: now)
             var trace = Trace()
             trace.add(.planCompleted, plan.pathway)

@@ -7,10 +7,12 @@ extension Work {
         guard let known = try store.patient(patient) else { throw Refusal.notFound }
         try store.setDeceased(patient, at: moment)
         try store.dropQueued(ofPatient: patient, now: now)
-        guard !known.isDeceased else { return }
+        // Also where the death was known: plans or tasks may have come since, as by a merge.
         try stopPlans(of: patient, .died, event: .died, by: staff)
         for item in try store.openWorkItems(ofPatient: patient) { try store.end(item, .cancelled, outcome: "died", by: staff, now: now) }
-        try note(.died, patient, by: staff)
+        try store.stopClocks(ofPatient: patient)
+        for problem in try store.untoldProblems(of: patient) { try markTold(problem.id, by: staff) }
+        if !known.isDeceased { try note(.died, patient, by: staff) }
     }
 
     /// Effective at once on every channel; what is queued never leaves.
@@ -20,6 +22,12 @@ extension Work {
         try store.setRefused(patient, true, consent: newID(), now: now, source: source, staff: staff)
         try store.dropQueued(ofPatient: patient, now: now)
         try stopPlans(of: patient, .optedOut, event: .optedOut, by: staff)
+        // Nobody calls against a no. A doctor's contact for an urgent or important problem and a text to be read remain.
+        for id in try store.openWorkItems(ofPatient: patient) {
+            guard let item = try store.workItem(id), item.kind != .doctorContact, item.kind != .reply else { continue }
+            try store.end(id, .cancelled, outcome: "optedOut", by: staff, now: now)
+        }
+        for problem in try store.untoldProblems(of: patient) { try markTold(problem.id, by: staff) }
         try note(.optedOut, patient, by: staff)
     }
 
@@ -29,6 +37,7 @@ extension Work {
         guard known.refusedAt != nil else { return }
         try store.setRefused(patient, false, consent: newID(), now: now, source: "staff", staff: staff)
         try note(.allowedAgain, patient, by: staff)
+        guard !known.isDeceased else { return }
         for plan in try store.plans(ofPatient: patient, in: [.stopped]) where plan.reason == .optedOut {
             try store.set(plan.id, .active, nil, now: now)
             try store.connection.execute(
@@ -39,6 +48,7 @@ extension Work {
             if try store.openContacts(ofPlan: plan.id) == 0 { try store.set(plan.id, .completed, nil, now: now) }
         }
         for episode in try episodesUnplanned(of: patient, for: .optedOut) { try plan(episode) }
+        try settleStays(of: patient)
     }
 
     func stopPlans(of patient: ID<Patient>, _ reason: Plan.StopReason, event: ContactEvent, by staff: ID<Staff>? = nil) throws {
@@ -47,28 +57,80 @@ extension Work {
         for contact in try store.openContacts(of: patient) { try advance(contact, event, by: staff) }
     }
 
-    /// Back in a hospital: everything waits. `exceptEpisode`: the stay that brought the news.
-    func suspendPlans(of patient: ID<Patient>, exceptEpisode episode: ID<Episode>?) throws {
-        for plan in try store.plans(ofPatient: patient, in: [.active]) where plan.episode != episode {
-            try store.set(plan.id, .suspended, .readmitted, now: now)
+    /// Brings the plans in line with the stays, in whatever order these were told: a plan waits while a later stay
+    /// lasts, and ends with the discharge of a later one that begins the same pathway anew. What only the older stay
+    /// asked for goes on: a broken hip does not end the follow-up of a heart.
+    func settleStays(of patient: ID<Patient>) throws {
+        let stays = try store.stays(of: patient)
+        func start(_ stay: Store.StoredEpisode) -> (Instant, ID<Episode>) { (stay.admittedAt ?? stay.dischargedAt ?? now, stay.id) }
+        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended]) {
+            guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended else { continue }
+            let later = stays.filter { start($0) > start(stay) }
+            if try later.contains(where: { try renews($0, plan, of: stay) }) {
+                try stop(plan, .readmitted)
+            } else if later.contains(where: { $0.state == .open }) {
+                try suspend(plan)
+            } else if plan.state == .suspended, plan.reason == .readmitted {
+                try resume(plan)
+            }
         }
-        for contact in try store.openContacts(of: patient) where contact.episode != episode { try advance(contact, .readmitted) }
-        // A readmission that only a call reported has no open stay that would end the wait: an open one is recorded.
-        guard episode == nil, try store.connection.count(
-            "SELECT COUNT(*) FROM episode WHERE hospital_id = \(store.hospital) AND patient_id = \(patient) AND state = 'open'") == 0
-        else { return }
+    }
+
+    /// Whether a later stay has ended and takes over what a plan of an older one was for. The general pathway gives way
+    /// to whatever the later stay brings, but not to a mere emergency visit.
+    private func renews(_ later: Store.StoredEpisode, _ plan: Plan, of stay: Store.StoredEpisode) throws -> Bool {
+        guard later.state == .ended, later.disposition != .transferred else { return false }
+        let pathways = try pathways(of: later)
+        if pathways.contains(where: { $0.id == plan.pathway }) { return true }
+        guard core.library.pathway(plan.pathway)?.match.need == .fallback else { return false }
+        return !pathways.isEmpty && (later.kind == .inpatient || stay.kind == .emergency)
+    }
+
+    /// Ends one plan; what others had merged into its contacts stands by itself again.
+    func stop(_ plan: Plan, _ reason: Plan.StopReason) throws {
+        try store.set(plan.id, .stopped, reason, now: now)
+        for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id {
+            // Guests first: their plans would else seem complete.
+            try release(guestsOf: contact)
+            try advance(contact, .stopped(reason))
+        }
+    }
+
+    private func release(guestsOf host: Contact) throws {
+        for var guest in try store.guests(of: host.id) {
+            guest.state = .planned
+            guest.outcome = .none
+            guest.mergedInto = nil
+            guest.endedAt = nil
+            guest.plannedFor = max(host.plannedFor, now)
+            guest.nextAt = guest.plannedFor
+            try store.update(guest)
+            try store.append(Trace([Trace.Entry(.unmerged)]), to: .contact, guest.id.raw, at: now)
+            if try store.plan(guest.plan)?.state == .suspended { try advance(guest, .readmitted) }
+        }
+    }
+
+    private func suspend(_ plan: Plan) throws {
+        if plan.state == .active { try store.set(plan.id, .suspended, .readmitted, now: now) }
+        for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id { try advance(contact, .readmitted) }
+    }
+
+    /// The plan goes on; one that has nothing left to wait for is complete.
+    func resume(_ plan: Plan) throws {
+        try store.set(plan.id, .active, nil, now: now)
+        for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id && contact.state == .held { try advance(contact, .resumed) }
+        if try store.openContacts(ofPlan: plan.id) == 0 { try store.set(plan.id, .completed, nil, now: now) }
+    }
+
+    /// Back in a hospital, as a call reports it. Where no open stay is known that would end the wait, one is recorded.
+    func reportReadmission(of patient: ID<Patient>) throws {
+        try settleStays(of: patient)
+        guard try !store.plans(ofPatient: patient, in: [.active]).isEmpty else { return }
         let fact = EpisodeFact(
             patient: PatientFact(identifiers: []), authority: "reported", visit: "reported-\(now.milliseconds)", kind: .inpatient,
             admittedAt: now, recordedAt: now)
         try store.insert(episode: newID(), of: patient, visit: fact.visit, fact, now: now)
-    }
-
-    /// The stay that suspended them was taken back: plans go on.
-    func resumePlans(of patient: ID<Patient>) throws {
-        for plan in try store.plans(ofPatient: patient, in: [.suspended]) {
-            try store.set(plan.id, .active, nil, now: now)
-        }
-        for contact in try store.openContacts(of: patient) where contact.state == .held { try advance(contact, .resumed) }
+        try settleStays(of: patient)
     }
 
     func note(_ rule: Rule, _ patient: ID<Patient>, by staff: ID<Staff>? = nil, _ arguments: String...) throws {

@@ -43,9 +43,10 @@ extension Work {
         // A refusal by a shared phone is everybody's on it: nobody is written to there against a no.
         if reading == .refusal {
             let concerned = conversations.isEmpty ? owners : conversations.map(\.patient)
+            let isNews = try concerned.contains { id in try store.patient(id).map { $0.refusedAt == nil && !$0.isDeceased } ?? false }
             for patient in concerned { try refuse(patient, source: "sms") }
             try store.settleInbound(id, state: concerned.isEmpty ? "unknown" : "matched", patient: concerned.first, contact: conversations.first?.contact)
-            if let first = concerned.first, let patient = try store.patient(first) {
+            if isNews, let first = concerned.first, let patient = try store.patient(first), !patient.isDeceased {
                 // Once, and by a purpose of its own: a refusal is confirmed, then there is silence.
                 try enqueue(.optedOut, to: number, try fill("optedOut", contact: nil, patient: patient, extra: [:]), patient: first)
             }

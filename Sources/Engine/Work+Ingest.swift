@@ -70,8 +70,9 @@ extension Work {
             filling.recordedAt = nil
             return try store.update(episode: known, filling)
         }
-        if known.state == .cancelled { try store.setState(known.dischargedAt == nil ? .open : .ended, of: known.id) }
-        try store.update(episode: known, fact)
+        var told = known
+        if told.state == .cancelled { told.state = .open }
+        try store.update(episode: told, fact)
         try follow(known.id, patient, fact, isNew: false)
     }
 
@@ -93,7 +94,10 @@ extension Work {
     private func knownEpisode(of patient: ID<Patient>, _ fact: EpisodeFact, visit: String) throws -> Store.StoredEpisode? {
         if let known = try store.episode(of: patient, authority: fact.authority, visit: visit) { return known }
         // A stay that only a call reported is the one the hospital's system now tells of.
-        guard fact.kind.isFollowed, let latest = try store.latestEpisode(of: patient), latest.state == .open,
+        guard fact.kind.isFollowed, let latest = try store.latestEpisode(of: patient), latest.state == .open else { return nil }
+        // A sender without visit numbers and without the admission's moment speaks of the stay that is going on.
+        if fact.visit.isEmpty, fact.admittedAt == nil { return latest }
+        guard (fact.dischargedAt ?? now) >= (latest.admittedAt ?? now),
             try store.episode(of: patient, authority: "reported", visit: "reported-\(latest.admittedAt?.milliseconds ?? 0)")?.id == latest.id
         else { return nil }
         try store.connection.execute(
@@ -106,28 +110,18 @@ extension Work {
         guard let known = try store.patient(patient) else { return }
         if fact.disposition == .died, fact.dischargedAt != nil { try recordDeath(patient, at: fact.dischargedAt) }
         guard fact.kind.isFollowed else { return }
-        if fact.dischargedAt == nil {
-            guard !isNew, let episode = try store.episode(id), episode.state == .open else { return }
-            return try suspendPlans(of: patient, exceptEpisode: id)
-        }
-        if !isNew { try supersedeOlderPlans(of: patient, by: id, admittedAt: fact.admittedAt) }
         if isNew {
+            guard fact.dischargedAt != nil else { return }
             var patient = known
             patient.isDeceased = known.isDeceased || fact.disposition == .died
             guard let episode = try store.episode(id) else { return }
             try plan(episode, patient: patient, diagnoses: fact.diagnoses, procedures: fact.procedures, isNew: true)
         } else {
+            // Before planning, so that nothing merges into what ends; after it, for a discharge told later than the next admission.
+            try settleStays(of: patient)
+            guard fact.dischargedAt != nil else { return }
             try plan(id)
-        }
-    }
-
-    /// A new discharge ends the plans that its admission suspended: follow-up begins anew from it.
-    private func supersedeOlderPlans(of patient: ID<Patient>, by episode: ID<Episode>, admittedAt: Instant?) throws {
-        guard let admittedAt else { return }
-        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended]) where plan.episode != episode {
-            guard let older = try store.episode(plan.episode), let discharged = older.dischargedAt, discharged <= admittedAt else { continue }
-            try store.set(plan.id, .stopped, .readmitted, now: now)
-            for contact in try store.openContacts(of: patient) where contact.plan == plan.id { try advance(contact, .stopped(.readmitted)) }
+            try settleStays(of: patient)
         }
     }
 
@@ -144,10 +138,9 @@ extension Work {
         try store.setState(.cancelled, of: episode.id)
         try store.setPlanning(episode.id, risk: nil, unplanned: .cancelled)
         for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active || plan.state == .suspended {
-            try store.set(plan.id, .stopped, .dischargeCancelled, now: now)
+            try stop(plan, .dischargeCancelled)
         }
-        for contact in try store.openContacts(of: patient) where contact.episode == episode.id { try advance(contact, .stopped(.dischargeCancelled)) }
-        try resumePlans(of: patient)
+        try settleStays(of: patient)
     }
 
     private func cancelDischarge(_ reference: VisitReference) throws {
@@ -159,6 +152,7 @@ extension Work {
         }
         for contact in try store.openContacts(of: patient) where contact.episode == episode.id { try advance(contact, .readmitted) }
         try store.append(Trace([Trace.Entry(.dischargeCancelled, [])]), to: .episode, episode.id.raw, at: now)
+        try settleStays(of: patient)
     }
 
     private func unknownVisit(_ place: String) -> Reject {

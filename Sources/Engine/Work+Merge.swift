@@ -17,6 +17,7 @@ extension Work {
             return try store.add(retired, to: keep)
         }
         guard let before = try store.patient(gone), let kept = try store.patient(keep) else { return }
+        let twins = try twins(keep, gone)
         var moved: [String] = []
         for table in Work.patientTables {
             let count = try move(table, from: gone, to: keep)
@@ -38,7 +39,45 @@ extension Work {
             try store.dropQueued(ofPatient: keep, now: now)
             try stopPlans(of: keep, .optedOut, event: .optedOut)
         }
+        try unite(kept, with: before)
+        for twin in twins { try endTwin(twin) }
+        try settleStays(of: keep)
+        for episode in try episodesUnplanned(of: keep, for: .noWayToReach) { try plan(episode) }
         try note(.merged, keep)
+    }
+
+    /// Stays that both records tell of.
+    private func twins(_ keep: ID<Patient>, _ gone: ID<Patient>) throws -> [(kept: ID<Episode>, gone: ID<Episode>)] {
+        try store.connection.rows(
+            """
+            SELECT k.id, g.id FROM episode g JOIN episode k ON k.hospital_id = g.hospital_id AND k.authority = g.authority AND k.visit = g.visit \
+            WHERE g.hospital_id = \(store.hospital) AND g.patient_id = \(gone) AND k.patient_id = \(keep) ORDER BY g.id
+            """
+        ) { (kept: $0.id(0) ?? ID(0), gone: $0.id(1) ?? ID(0)) }
+    }
+
+    /// One stay is followed once: the one that has ended stays, then the one with a plan, then the survivor's.
+    private func endTwin(_ twin: (kept: ID<Episode>, gone: ID<Episode>)) throws {
+        func worth(_ id: ID<Episode>) throws -> Int {
+            try (store.episode(id)?.state == .ended ? 2 : 0) + (store.plans(ofEpisode: id).isEmpty ? 0 : 1)
+        }
+        let ending = try worth(twin.kept) >= worth(twin.gone) ? twin.gone : twin.kept
+        if ending == twin.kept {
+            // The visit's number goes with the one that stays.
+            let hospital = store.hospital
+            try store.connection.execute("UPDATE episode SET visit = visit || '#' || id WHERE hospital_id = \(hospital) AND id = \(twin.kept)")
+            try store.connection.execute(
+                "UPDATE episode SET visit = substr(visit, 1, length(visit) - length('#' || id)) WHERE hospital_id = \(hospital) AND id = \(twin.gone)")
+        }
+        try store.setState(.cancelled, of: ending)
+        try store.setPlanning(ending, risk: nil, unplanned: .cancelled)
+        for plan in try store.plans(ofEpisode: ending) where plan.state == .active || plan.state == .suspended { try stop(plan, .dischargeCancelled) }
+    }
+
+    /// The person's own wishes and silence come along.
+    private func unite(_ kept: Patient, with gone: Patient) throws {
+        if kept.windows.isEmpty, !gone.windows.isEmpty { try store.setWindows(kept.id, gone.windows) }
+        for _ in 0..<max(gone.silentStreak - kept.silentStreak, 0) { try store.setSilence(kept.id, grows: true) }
     }
 
     /// Re-points one table's rows; rows that the survivor has already are dropped with the retired record.

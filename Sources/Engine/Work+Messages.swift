@@ -51,6 +51,13 @@ extension Work {
 
 /// Fills `{name}` placeholders; unknown or empty ones leave nothing behind.
 public enum MessageText {
+    /// A text without its last full stop: the template sets its own.
+    static func withoutStop(_ text: String) -> String {
+        var text = Substring(text)
+        while let last = text.last, last == "。" || last == "." || last.isWhitespace { text = text.dropLast() }
+        return String(text)
+    }
+
     public static func fill(_ template: String, _ values: [String: String]) -> String {
         var text = ""
         var rest = template[...]

@@ -11,11 +11,8 @@ extension Work {
     func plan(_ episode: Store.StoredEpisode, patient: Patient, diagnoses: [Code], procedures: [ProcedureFact], isNew: Bool) throws {
         guard let dischargedAt = episode.dischargedAt else { return }
         let zone = policy.zone
-        let stay = Stay(
-            kind: episode.kind, department: episode.department, admittedAt: episode.admittedAt, dischargedAt: dischargedAt,
-            disposition: episode.disposition, diagnoses: core.planner.matching.translated(diagnoses), procedures: procedures,
-            isEmergencyAdmission: episode.emergency ?? (episode.kind == .emergency), age: patient.birthDate.map { $0.age(on: zone.day(of: dischargedAt)) },
-            emergencyVisits: isNew ? 0 : try store.emergencyVisits(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id))
+        let visits = isNew ? 0 : try store.emergencyVisits(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id)
+        let stay = stay(episode, dischargedAt, patient, diagnoses, procedures, emergencyVisits: visits)
         let open = isNew ? [] : try store.openContacts(of: episode.patient)
         let existing = isNew ? [] : try store.plans(ofEpisode: episode.id)
         if !existing.isEmpty { return try replan(episode, stay: stay, existing: existing) }
@@ -35,6 +32,24 @@ extension Work {
         try write(outline, episode)
     }
 
+    private func stay(
+        _ episode: Store.StoredEpisode, _ dischargedAt: Instant, _ patient: Patient, _ diagnoses: [Code], _ procedures: [ProcedureFact],
+        emergencyVisits: Int
+    ) -> Stay {
+        Stay(
+            kind: episode.kind, department: episode.department, admittedAt: episode.admittedAt, dischargedAt: dischargedAt,
+            disposition: episode.disposition, diagnoses: core.planner.matching.translated(diagnoses), procedures: procedures,
+            isEmergencyAdmission: episode.emergency ?? (episode.kind == .emergency),
+            age: patient.birthDate.map { $0.age(on: policy.zone.day(of: dischargedAt)) }, emergencyVisits: emergencyVisits)
+    }
+
+    /// The pathways that an ended stay matches.
+    func pathways(of episode: Store.StoredEpisode) throws -> [Pathway] {
+        guard let dischargedAt = episode.dischargedAt, let patient = try store.patient(episode.patient) else { return [] }
+        let stay = stay(episode, dischargedAt, patient, try store.diagnoses(of: episode.id), try store.procedures(of: episode.id), emergencyVisits: 0)
+        return core.planner.matching.pathways(for: stay).map(\.pathway)
+    }
+
     private func write(_ outline: Planner.Outline, _ episode: Store.StoredEpisode) throws {
         for plan in outline.plans { try store.insert(plan, now: now) }
         for planned in outline.contacts {
@@ -52,6 +67,8 @@ extension Work {
 
     /// Nobody can be reached: a person looks for a number, once.
     private func askForNumber(_ episode: Store.StoredEpisode, risk: RiskClass) throws {
+        let isAsked = try store.openWorkItems(ofPatient: episode.patient).contains { try store.workItem($0)?.kind == .findNumber }
+        guard !isAsked else { return }
         let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now, before: now + .days(15), level: .human) ?? now
         let item = Store.StoredWorkItem(
             id: newID(), patient: episode.patient, contact: nil, problem: nil, kind: .findNumber, department: episode.department, opensAt: opens,
@@ -65,22 +82,26 @@ extension Work {
         let matches = core.planner.matching.pathways(for: stay)
         let assessment = RiskAssessment.assess(stay, pathways: matches.map(\.pathway))
         let permission = Permission(policy: policy, calendar: core.library.calendar, windows: try store.patient(episode.patient)?.windows ?? [])
-        for plan in existing where plan.state == .suspended && plan.reason == .dischargeCancelled {
-            try store.set(plan.id, .active, nil, now: now)
+        for plan in existing where plan.state == .suspended && plan.reason == .dischargeCancelled { try resume(plan) }
+        let mayRevive = try store.patient(episode.patient).map { !$0.isDeceased && $0.refusedAt == nil } ?? false
+        for plan in existing where mayRevive && plan.state == .stopped && (plan.reason == .recoded || plan.reason == .dischargeCancelled) {
+            // Stopped by a correction that has itself been corrected.
+            guard matches.contains(where: { $0.pathway.id == plan.pathway }) else { continue }
+            try store.revive(plan: plan.id, now: now)
+            try resume(plan)
         }
-        for contact in try store.openContacts(of: episode.patient) where contact.episode == episode.id && contact.state == .held {
-            try advance(contact, .resumed)
-        }
-        for plan in existing where plan.state == .active {
+        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active {
             guard let match = matches.first(where: { $0.pathway.id == plan.pathway }) else {
-                try store.set(plan.id, .stopped, .recoded, now: now)
-                for contact in try store.openContacts(of: episode.patient) where contact.plan == plan.id { try advance(contact, .stopped(.recoded)) }
+                try stop(plan, .recoded)
                 continue
             }
             let discharge = zone.day(of: stay.dischargedAt)
             let anchor = match.pathway.anchor == .surgery ? match.performedOn.map { min($0, discharge) } ?? discharge : discharge
             guard anchor != plan.anchor else { continue }
             try move(plan, to: anchor, permission)
+        }
+        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active && plan.risk < assessment.risk {
+            try store.raiseRisk(of: plan.id, to: assessment.risk)
         }
         let known = Set(existing.map(\.pathway))
         let new = matches.filter { !known.contains($0.pathway.id) }

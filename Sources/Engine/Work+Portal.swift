@@ -109,7 +109,7 @@ extension Work {
         }
         try store.update(response: response, answers: portal.answers, byWhom: nil, completedAt: now)
         _ = try grade(portal.answers, response: response, contact: contact, patient: patient, channelIsCall: false, by: nil)
-        try settleCarried(of: contact.patient, before: response, by: nil)
+        try settleCarried(of: contact.patient, before: response, answers: portal.answers, by: nil)
         try advance(contact, .answered(isComplete: true))
         return try self.portal(token)
     }

@@ -10,19 +10,22 @@ extension Work {
         for grade in Grade.allCases.reversed() {
             let found = signals.filter { $0.grade == grade }
             guard !found.isEmpty else { continue }
-            raised.append((try open(found, grade: try raisedGrade(found, grade, contact), response: response, contact: contact, patient: patient, by: staff), grade))
+            let due = try raisedGrade(found, grade, contact, response: response)
+            raised.append((try open(found, grade: due, response: response, contact: contact, patient: patient, by: staff), due))
         }
         return raised
     }
 
     /// Uncontrolled pressure or sugar twice in a row becomes important: refer, and check within two weeks
     /// (国家基本公共卫生服务规范, third edition, 2017).
-    private func raisedGrade(_ signals: [Signal], _ grade: Grade, _ contact: Contact) throws -> Grade {
+    private func raisedGrade(_ signals: [Signal], _ grade: Grade, _ contact: Contact, response: Int64) throws -> Grade {
         guard grade == .general else { return grade }
         let repeated: Set = ["BP_UNCTRL", "GLU_UNCTRL"]
         let codes = Set(signals.map(\.code)).intersection(repeated)
         guard !codes.isEmpty else { return grade }
-        let earlier = try store.carriedProblems(of: contact.patient).flatMap(\.signals).map(\.code)
+        // Answers of one response are graded again and again while they come in: they are one occasion.
+        let earlier = try store.carriedProblems(of: contact.patient).filter { try store.origin(ofProblem: $0.id)?.response != response }
+            .flatMap(\.signals).map(\.code)
         return codes.isDisjoint(with: earlier) ? grade : .important
     }
 
@@ -33,6 +36,12 @@ extension Work {
                 known.signals += new
                 try store.update(known)
                 try store.append(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw, at: now)
+                // Somebody has it in hand already, and must hear of what is new.
+                if known.state == .acknowledged { try alert(known, rung: 0) }
+                if known.state == .resolved || known.state == .told {
+                    let origin = Store.ProblemOrigin(contact: contact.id, episode: contact.episode, response: nil, department: contact.department)
+                    return try open(new, grade: grade, origin: origin, patient: contact.patient, risk: contact.risk, by: staff)
+                }
             }
             return known.id
         }
@@ -68,11 +77,13 @@ extension Work {
         if var next = ahead.first {
             let items = problem.signals.map(\.item).filter { !$0.isEmpty && !next.items.contains($0) }
             next.items += Array(Set(items)).sorted()
+            // What is only told something is now asked something.
+            next.level = max(next.level, .questionnaire)
             try store.update(next)
             var trace = Trace()
             trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
             try store.append(trace, to: .contact, next.id.raw, at: now)
-        } else {
+        } else if try store.openWorkItems(problem: problem.id).isEmpty {
             let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now + .days(2), before: now + .days(15), level: .human) ?? now
             let item = Store.StoredWorkItem(
                 id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .call, department: origin.department, opensAt: opens,
@@ -81,10 +92,25 @@ extension Work {
         }
     }
 
-    /// A contact that was made has taken up what earlier ones carried: it is solved, or it goes on as what was found now.
-    func settleCarried(of patient: ID<Patient>, before response: Int64, by staff: ID<Staff>?) throws {
+    /// A contact ended without having been made: what it should have taken up is carried by the next one.
+    func carryOn(of patient: ID<Patient>) throws {
+        let ahead = try store.openContacts(of: patient)
+        for problem in try store.carriedProblems(of: patient) {
+            let asked = problem.signals.map(\.item).filter { !$0.isEmpty }
+            guard !ahead.contains(where: { contact in asked.allSatisfy(contact.items.contains) }), let origin = try store.origin(ofProblem: problem.id) else { continue }
+            try carry(problem, origin: origin, risk: .ordinary)
+        }
+    }
+
+    /// A contact that was made has taken up what earlier ones carried: it is solved, or it goes on as what was found
+    /// now. What was not asked, or not answered, is carried on.
+    func settleCarried(of patient: ID<Patient>, before response: Int64, answers: Answers, by staff: ID<Staff>?) throws {
         for problem in try store.carriedProblems(of: patient) {
             guard let origin = try store.origin(ofProblem: problem.id), origin.response != response, problem.openedAt < now else { continue }
+            guard problem.signals.allSatisfy({ $0.item.isEmpty || answers[$0.item] != nil }) else {
+                try carry(problem, origin: origin, risk: .ordinary)
+                continue
+            }
             var solved = problem
             solved.state = .told
             try store.update(solved)
@@ -118,9 +144,15 @@ extension Work {
     private func alert(_ problem: Problem, rung: Int) throws {
         guard let origin = try store.origin(ofProblem: problem.id), let patient = try store.patient(problem.patient) else { return }
         let episode = try origin.episode.flatMap { try store.episode($0) }
-        let recipients = try store.recipients(
-            attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: rung)
-        for member in recipients where !member.phone.isEmpty {
+        var recipients: [StaffMember] = []
+        // A rung on which nobody has a phone is no rung.
+        for rung in rung...max(rung, 3) where recipients.isEmpty {
+            recipients = try store.recipients(
+                attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: rung
+            ).filter { !$0.phone.isEmpty }
+        }
+        for member in recipients {
+            try store.dropQueuedAlerts(about: problem.id, to: member.id, now: now)
             let text = try fill(
                 "alert", contact: nil, patient: patient,
                 extra: [
@@ -148,11 +180,12 @@ extension Work {
         if problem.state == .open || problem.state == .carried { try store.noteAcknowledged(id, by: staff, now: now) }
         try advance(id, .resolved(by: staff), by: staff)
         try store.noteResolved(id, by: staff, resolution: resolution, now: now)
-        guard let patient = try store.patient(problem.patient), !patient.isDeceased else { return try markTold(id, by: staff) }
+        // Nobody is told after a death or against a refusal: the matter ends with its solution.
+        guard let patient = try store.patient(problem.patient), !patient.isDeceased, patient.refusedAt == nil else { return try markTold(id, by: staff) }
         let number = try store.telecoms(of: problem.patient).first { $0.isUsable && $0.kind == .mobile }?.value
-        if !toPatient.isEmpty, patient.refusedAt == nil, let number {
+        if !toPatient.isEmpty, let number {
             let contact = try store.origin(ofProblem: id)?.contact.flatMap { try store.contact($0) }
-            let text = try fill("result", contact: contact, patient: patient, extra: ["reason": toPatient])
+            let text = try fill("result", contact: contact, patient: patient, extra: ["reason": MessageText.withoutStop(toPatient)])
             let moment = Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows).next(from: now, before: now + .days(3), level: .automated)
             try enqueue(.result, to: number, text, patient: problem.patient, contact: contact?.id, problem: id, at: moment)
         } else {
@@ -193,13 +226,15 @@ extension Work {
         }
         let old = problem.grade
         for item in try store.openWorkItems(problem: id) { try store.end(item, .cancelled, outcome: "regraded", by: staff, now: now) }
+        // A lowered one stays in the hands it is in; a raised one is to be acknowledged anew.
+        let isInHand = problem.state == .acknowledged && grade > .general && grade < problem.grade
         problem.grade = grade
-        problem.state = problem.state == .acknowledged && grade > .general ? .acknowledged : .open
+        problem.state = isInHand ? .acknowledged : .open
         problem.rung = 0
         problem.openedAt = now
         var (next, effects, trace) = problem.opened(policy: policy)
         next.openedAt = try store.problem(id)?.openedAt ?? now
-        if problem.state == .acknowledged, grade > .general {
+        if isInHand {
             next.state = .acknowledged
             next.nextAt = grade == .important ? next.dueAt : nil
             effects = []

@@ -13,7 +13,7 @@ extension Trace.Entry {
     }
 
     private var riskName: LocalText {
-        switch arguments.last ?? "" {
+        switch rule == .riskRule ? argument(2) : arguments.last ?? "" {
         case "high": LocalText("高危", "high-risk")
         case "key": LocalText("重点", "key")
         default: LocalText("普通", "ordinary")
@@ -29,7 +29,7 @@ extension Trace.Entry {
         case .matchedDiagnosis: LocalText("诊断 \(b) 匹配路径 \(a)", "Diagnosis \(b) matched pathway \(a)")
         case .matchedProcedure: LocalText("手术 \(b) 匹配路径 \(a)", "Procedure \(b) matched pathway \(a)")
         case .matchedFallback: LocalText("没有专病路径，用普通出院路径 \(a)", "No specific pathway; the general one (\(a)) applies")
-        case .riskRule: LocalText("路径 \(a) 的第 \((Int(b) ?? 0) + 1) 条分层规则：\(riskName.zh)", "Risk rule \((Int(b) ?? 0) + 1) of pathway \(a): \(riskName.en)")
+        case .riskRule: LocalText("\(argument(3))：\(riskName.zh)（路径 \(a)）", "\(argument(4)): \(riskName.en) (pathway \(a))")
         case .riskLACE: LocalText("LACE 指数 \(a) 分：\(riskName.zh)", "LACE index \(a): \(riskName.en)")
         case .placed: LocalText("安排在 \(a)", "Placed on \(a)")
         case .movedForCap: LocalText("已到联系上限（每天 \(a) 次，7 天 \(b) 次）", "Contact cap reached (\(a) a day, \(b) in 7 days)")
@@ -61,6 +61,7 @@ extension Trace.Entry {
         case .heldWindow: LocalText("不在患者方便的时间，等到下一个时段", "Outside the patient's own hours; waits for the next window")
         case .heldCap: LocalText("已到联系上限（每天 \(a) 次，7 天 \(b) 次），顺延", "Contact cap reached (\(a) a day, \(b) in 7 days); moved on")
         case .noTextChannel: LocalText("没有可以收短信的号码", "No number that takes messages")
+        case .handedToPerson where !b.isEmpty: LocalText("按计划由人打电话（\(a) \(b)）", "Planned as a person's call (\(a) \(b))")
         case .handedToPerson: LocalText("转为人工：\(kindName.zh)", "Handed to a person: \(kindName.en)")
         case .silentOnce: LocalText("这次没有回应", "No response this time")
         case .silentTwice: LocalText("连续 \(a) 次没有回应，改为人工电话", "No response \(a) times in a row: a person calls")

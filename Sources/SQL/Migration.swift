@@ -77,5 +77,6 @@ extension Database {
                     "INSERT INTO schema_migration (number, name, applied_at) VALUES (\(migration.number), \(migration.name), \(now))")
             }
         }
+        try assumeLargeTables()
     }
 }

@@ -16,6 +16,7 @@ extension Simulator {
         case .acknowledge(let problem, let staff):
             if let known = try work.store.problem(problem), known.state == .open { try work.acknowledge(problem, by: staff) }
         case .resolve(let problem, let staff): try resolve(problem, by: staff, work)
+        case .finale(let department): try finale(department, work)
         }
     }
 
@@ -74,6 +75,26 @@ extension Simulator {
         guard isComplete else { return }
         _ = try work.finish(token)
         report.answered += 1
+    }
+
+    /// The last to answer is worse, minutes before the curtain: the demo begins with something to do.
+    private mutating func finale(_ department: String, _ work: Work) throws {
+        let waiting = try work.store.connection.rows(
+            """
+            SELECT id FROM contact WHERE hospital_id = \(core.settings.hospital) AND state = 'reaching' AND level = 2 AND department = \(department) \
+            ORDER BY id LIMIT 30
+            """
+        ) { ID<Contact>($0.integer(0) ?? 0) }
+        for id in waiting {
+            guard let contact = try work.store.contact(id), var temperament = temperaments[contact.patient] else { continue }
+            let items = contact.items.compactMap { core.library.items[$0] }
+            var answers: Answers = [:]
+            temperament.course = Course(risk: 1, worseFrom: 0, worseDays: 400)
+            for item in items { answers[item.id] = spoken(item, contact, temperament, answers) }
+            guard Grading.signals(answers, items: items, age: temperament.age, day: contact.day).contains(where: { $0.grade == .urgent }) else { continue }
+            temperaments[contact.patient] = temperament
+            return try answer(id, isComplete: true, work)
+        }
     }
 
     /// What the patient says to an item, if it can be said at all.

@@ -7,7 +7,7 @@ extension Simulator {
     /// Nurses take the next of the list as they become free: 20–30 a day each.
     mutating func staffShift(_ work: Work) throws {
         let permission = Permission(policy: work.policy, calendar: core.library.calendar, windows: [])
-        guard permission.allows(work.now, level: .human) else { return }
+        guard work.now < nursesLeave, permission.allows(work.now, level: .human) else { return }
         for index in nurses.indices where nurses[index].freeAt <= work.now {
             let nurse = nurses[index]
             guard let item = try work.claimNext(for: nurse.id, department: nurse.department) else { continue }
@@ -63,7 +63,9 @@ extension Simulator {
             let luck = StableHash.fraction(problem.id, 31)
             let wait: Int64 = problem.grade == 3 ? (luck < 0.85 ? 2 + Int64(luck * 4) : 7 + Int64(luck * 12)) : 20 + Int64(luck * 400)
             let solve: Int64 = problem.grade == 3 ? 25 + Int64(luck * 120) : luck < 0.95 ? 60 + Int64(luck * 900) : 1_600
+            guard problem.openedAt < end - .minutes(15) else { continue }
             agenda.add(.acknowledge(ID(problem.id), by: owner), at: problem.openedAt + .minutes(wait))
+            guard problem.openedAt < end - .hours(5) else { continue }
             agenda.add(.resolve(ID(problem.id), by: owner), at: problem.openedAt + .minutes(wait + solve))
         }
     }

@@ -16,6 +16,8 @@ public struct Simulator {
         case text(from: String, String)
         case acknowledge(ID<Problem>, by: ID<Staff>)
         case resolve(ID<Problem>, by: ID<Staff>)
+        /// Somebody of this department answers that things are worse.
+        case finale(String)
     }
 
     /// A nurse who works through the list.
@@ -33,6 +35,10 @@ public struct Simulator {
     var temperaments: [ID<Patient>: Temperament] = [:]
     var nurses: [Nurse] = []
     var knownProblems: Set<Int64> = []
+    /// From here on the nurses' list stays as it is, so that whoever looks finds a hospital at work.
+    var nursesLeave = Instant(milliseconds: .max)
+    /// From here on doctors acknowledge, but have not solved yet; the last minutes' alerts nobody has seen.
+    var end = Instant(milliseconds: .max)
     var report = SimulationReport()
 
     public init(core: Core, database: any Database, step: Span = .minutes(5)) {
@@ -48,6 +54,9 @@ public struct Simulator {
         report.days = zone.day(of: end) - zone.day(of: start)
         nurses = try database.readBlocking { connection in try staff(connection, role: .nurse).map { Nurse(id: $0.id, department: $0.department, freeAt: start) } }
         var now = start
+        self.end = end
+        nursesLeave = lastShift(before: end)
+        if let department = nurses.first?.department { agenda.add(.finale(department), at: end - .minutes(6)) }
         while now < end {
             let engineNext = try database.writeBlocking { connection in try minute(now, connection) }
             let soonest = [agenda.next, engineNext, nextShift(after: now)].compactMap { $0 }.min() ?? end
@@ -67,6 +76,14 @@ public struct Simulator {
         try staffShift(work)
         try scheduleDoctors(work)
         return try work.nextMoment()
+    }
+
+    /// The beginning of the last working day: its list is left for whoever looks.
+    private func lastShift(before end: Instant) -> Instant {
+        let zone = core.settings.policy.zone
+        var day = zone.day(of: end)
+        while !core.library.calendar.isWorkday(day) || zone.instant(day, TimeOfDay(minutes: 8 * 60)) > end { day = day - 1 }
+        return zone.instant(day, TimeOfDay(minutes: 8 * 60))
     }
 
     /// While nurses are at work, each step is theirs.

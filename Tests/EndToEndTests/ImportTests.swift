@@ -10,13 +10,15 @@ extension EndToEnd {
             var encounters = 0
             var stays = 0
             for file in SharedData.files("fhir", "json") {
-                for entry in try JSON.read(file)["entry"].array {
-                    let resource = entry["resource"]
-                    switch resource["resourceType"].string {
+                let bundle = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+                for entry in try #require(bundle["entry"] as? [[String: Any]]) {
+                    let resource = entry["resource"] as? [String: Any] ?? [:]
+                    switch resource["resourceType"] as? String {
                     case "Patient": patients += 1
                     case "Encounter":
                         encounters += 1
-                        if ["IMP", "EMER"].contains(resource["class"]["code"].string) { stays += 1 }
+                        let kind = (resource["class"] as? [String: Any])?["code"] as? String
+                        if kind == "IMP" || kind == "EMER" { stays += 1 }
                     default: break
                     }
                 }

@@ -47,6 +47,7 @@ extension EndToEnd {
             try await phone.go(to: link)
             try await pictures.take("cover", of: phone)
             try await phone.find("form[action$='/start'] button[type=submit]").press()
+            try await phone.waitForPath("the first question") { $0.contains("/items/") }
             var sawUrgent = false
             for _ in 0..<30 {
                 let path = try await phone.path()

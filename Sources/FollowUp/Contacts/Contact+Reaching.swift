@@ -109,6 +109,8 @@ extension Contact.Turn {
             return hand(.takeOver, dueAt: contact.windowEnd, Trace.Entry(.failedForNow, [String(contact.tries)]))
         }
         contact.reach = .retry
+        // Nothing was sent, so the wait for an answer has not begun.
+        if !contact.isReminded { contact.sentAt = nil }
         contact.nextAt = now + around.policy.sendBackoff
     }
 
@@ -158,7 +160,11 @@ extension Contact.Turn {
     }
 
     private mutating func giveUp() {
-        if contact.level == .automated { return end(.completed, .informed, .done) }
+        if contact.level == .automated {
+            // Without a receipt nobody knows that it arrived: that is not 'informed'.
+            let hasArrived = contact.reach == .delivered || contact.respondedAt != nil
+            return hasArrived ? end(.completed, .informed, .done) : end(.missed, .noResponse, .outcomeUnknown)
+        }
         if contact.respondedAt != nil {
             if contact.risk == .high { return hand(.silentCall, dueAt: now + .hours(24), Trace.Entry(.silentHighRisk)) }
             return end(.completed, .answeredPart, .answeredPart)

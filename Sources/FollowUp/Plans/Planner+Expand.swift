@@ -93,13 +93,16 @@ extension Planner {
         _ contact: inout Contact, day: Day, trace: inout Trace, _ permission: Permission, now: Instant, into draft: inout Draft
     ) -> Bool {
         let zone = policy.zone
-        func fits(_ host: Contact) -> Bool {
-            host.state == .planned && host.windowStart < contact.windowEnd && contact.windowStart < host.windowEnd
-                && abs(zone.day(of: host.plannedFor) - day) <= policy.mergeDistance && host.plannedFor >= contact.windowStart
-                && host.plannedFor < contact.windowEnd && host.plan != contact.plan
+        let guest = contact
+        func united(_ host: Contact) -> Contact? {
+            guard host.state == .planned, host.plan != guest.plan, host.windowStart < guest.windowEnd, guest.windowStart < host.windowEnd,
+                abs(zone.day(of: host.plannedFor) - day) <= policy.mergeDistance, host.plannedFor >= guest.windowStart,
+                host.plannedFor < guest.windowEnd, host.plannedFor < host.windowEnd
+            else { return nil }
+            return unite(host, guest, permission, now: now)
         }
-        func united(_ host: Contact) -> Contact? { fits(host) ? unite(host, contact, permission, now: now) : nil }
-        if let (index, host) = draft.new.enumerated().lazy.compactMap({ index, new in united(new.contact).map { (index, $0) } }).first {
+        for index in draft.new.indices {
+            guard let host = united(draft.new[index].contact) else { continue }
             draft.load.remove(zone.day(of: draft.new[index].contact.plannedFor))
             draft.load.add(zone.day(of: host.plannedFor))
             draft.new[index].contact = host
@@ -108,13 +111,14 @@ extension Planner {
             contact.supersede(by: draft.new[index].contact.id, now: now)
             return true
         }
-        if let (index, host) = draft.planned.enumerated().lazy.compactMap({ index, planned in united(planned).map { (index, $0) } }).first {
+        for index in draft.planned.indices {
+            guard let host = united(draft.planned[index]) else { continue }
             draft.load.remove(zone.day(of: draft.planned[index].plannedFor))
             draft.load.add(zone.day(of: host.plannedFor))
             draft.planned[index] = host
-            var why = Trace()
+            var why = draft.enriched.first { $0.contact.id == host.id }?.trace ?? Trace()
             why.add(.absorbed, contact.pathway, contact.node)
-            draft.enriched.removeAll { $0.contact.id == draft.planned[index].id }
+            draft.enriched.removeAll { $0.contact.id == host.id }
             draft.enriched.append(PlannedContact(contact: draft.planned[index], trace: why))
             trace.add(.merged, draft.planned[index].pathway, draft.planned[index].node)
             contact.supersede(by: draft.planned[index].id, now: now)

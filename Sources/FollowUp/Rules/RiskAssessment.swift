@@ -13,7 +13,7 @@ public struct RiskAssessment: Sendable, Equatable {
         let diagnoses = stay.diagnoses.flatMap(\.stems)
         for pathway in pathways {
             guard let (index, rule) = pathway.risks.enumerated().first(where: { holds($0.element, stay, diagnoses) }) else { continue }
-            if rule.risk > .ordinary { trace.add(.riskRule, pathway.id, String(index), rule.risk.rawValue) }
+            if rule.risk > .ordinary { trace.add(.riskRule, pathway.id, String(index), rule.risk.rawValue, rule.reason.zh, rule.reason.en) }
             risk = max(risk, rule.risk)
         }
         return RiskAssessment(risk: risk, lace: lace, trace: trace)

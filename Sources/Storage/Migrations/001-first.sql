@@ -175,7 +175,8 @@ CREATE TABLE intake (
 CREATE TABLE reject (
   hospital_id BIGINT NOT NULL, id BIGINT NOT NULL, digest {{blob}} NOT NULL, format TEXT NOT NULL, position TEXT NOT NULL,
   code TEXT NOT NULL, place TEXT NOT NULL, reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL,
-  header {{blob}}, raw {{blob}} NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL, settled_at BIGINT,
+  header {{blob}}, raw {{blob}} NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL, settled_at BIGINT, settled_by BIGINT,
+  settled_reason {{blob}},
   PRIMARY KEY (hospital_id, id)
 ) {{clustered}};
 CREATE UNIQUE INDEX reject_by_digest ON reject (hospital_id, digest, place);

@@ -91,7 +91,15 @@ extension Store {
             """, readAttempt)
     }
 
-    /// Accepted attempts without a contact whose wait for a receipt is over need nothing more.
+    /// Attempts whose provider was asked long ago and whose answer was never stored.
+    public func overdueAttempts(at now: Instant, limit: Int) throws -> [Attempt] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) \
+            AND state = 'sending' ORDER BY next_at, id LIMIT \(limit)
+            """, readAttempt)
+    }
+
     public func set(_ attempt: ID<Attempt>, _ state: Attempt.State, provider: String? = nil, providerID: String? = nil, error: String? = nil, sentAt: Instant? = nil, settledAt: Instant? = nil, nextAt: Instant? = nil) throws {
         try connection.execute(
             """
@@ -102,11 +110,22 @@ extension Store {
     }
 
     /// Messages of an ended contact that have not left yet never will.
-    public func dropQueued(ofContact contact: ID<Contact>, now: Instant) throws {
+    /// Returns how many there were.
+    @discardableResult
+    public func dropQueued(ofContact contact: ID<Contact>, now: Instant) throws -> Int {
         try connection.execute(
             """
             UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND contact_id = \(contact) \
             AND state = 'queued' AND purpose IN ('invite', 'inform', 'remind')
+            """)
+    }
+
+    /// An alert that has not left yet is replaced by the next one to the same person.
+    public func dropQueuedAlerts(about problem: ID<Problem>, to staff: ID<Staff>, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND problem_id = \(problem) \
+            AND staff_id = \(staff) AND state = 'queued' AND purpose = 'alert' AND created_at < \(now)
             """)
     }
 

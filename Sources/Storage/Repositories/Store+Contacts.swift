@@ -69,6 +69,45 @@ extension Store {
         ) { $0.instant(0) }.compactMap { $0 }
     }
 
+    /// Moments of messages to a patient and of calls since `moment`, those of `contact` not counted: what has really
+    /// reached out, whatever was planned. Messages that never left do not count.
+    public func reachedMoments(of patient: ID<Patient>, since moment: Instant, except contact: ID<Contact>) throws -> [Instant] {
+        try connection.rows(
+            """
+            SELECT created_at FROM attempt WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND created_at >= \(moment) \
+            AND staff_id IS NULL AND purpose IN ('invite', 'inform', 'remind') AND state NOT IN ('dropped', 'failed') \
+            AND COALESCE(contact_id, 0) <> \(contact) \
+            UNION ALL SELECT started_at FROM response WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND started_at >= \(moment) \
+            AND kind = 'call' AND COALESCE(contact_id, 0) <> \(contact)
+            """
+        ) { $0.instant(0) }.compactMap { $0 }
+    }
+
+    /// Contacts merged into `host` whose own plans go on.
+    public func guests(of host: ID<Contact>) throws -> [Contact] {
+        let ids: [ID<Contact>] = try connection.rows(
+            """
+            SELECT guest.id FROM contact host JOIN contact guest ON guest.hospital_id = host.hospital_id AND guest.merged_into = host.id \
+            AND guest.patient_id = host.patient_id JOIN plan p ON p.hospital_id = guest.hospital_id AND p.id = guest.plan_id \
+            WHERE host.hospital_id = \(hospital) AND host.id = \(host) AND guest.state = 'superseded' AND p.state IN ('active', 'suspended') \
+            ORDER BY guest.id
+            """
+        ) { $0.id(0) }.compactMap { $0 }
+        return try ids.compactMap { try contact($0) }
+    }
+
+    /// What a stopped plan still had ahead of it, planned again: its windows are not over and nothing of it was sent.
+    public func revive(plan: ID<Plan>, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE contact SET state = 'planned', outcome = '', reach = '', ended_at = NULL, merged_into = NULL, \
+            next_at = CASE WHEN planned_for > \(now) THEN planned_for ELSE \(now) END \
+            WHERE hospital_id = \(hospital) AND plan_id = \(plan) AND window_end > \(now) AND sent_at IS NULL \
+            AND ((state = 'cancelled' AND outcome = 'planStopped') OR (state = 'superseded' AND EXISTS (SELECT 1 FROM contact host \
+            WHERE host.hospital_id = contact.hospital_id AND host.id = contact.merged_into AND host.state = 'cancelled')))
+            """)
+    }
+
     private func joined(_ channels: [ChannelKind]) -> String { channels.map(\.rawValue).joined(separator: ",") }
 
     private func read(_ row: any Row) throws -> Contact {

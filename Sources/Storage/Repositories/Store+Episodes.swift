@@ -51,6 +51,15 @@ extension Store {
             """, readEpisode)
     }
 
+    /// All inpatient and emergency stays of a patient that were not taken back.
+    public func stays(of patient: ID<Patient>) throws -> [StoredEpisode] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.episodeColumns) FROM episode WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND state <> 'cancelled' AND kind IN ('inpatient', 'emergency') ORDER BY id
+            """, readEpisode)
+    }
+
     public func insert(episode id: ID<Episode>, of patient: ID<Patient>, visit: String, _ fact: EpisodeFact, now: Instant) throws {
         let state = fact.dischargedAt == nil ? EpisodeState.open : .ended
         try connection.execute(
@@ -67,7 +76,7 @@ extension Store {
     /// Overwrites what the fact says and keeps what it does not say.
     public func update(episode: StoredEpisode, _ fact: EpisodeFact) throws {
         let discharged = fact.dischargedAt ?? episode.dischargedAt
-        let state = discharged == nil ? EpisodeState.open : .ended
+        let state = episode.state == .cancelled ? .cancelled : discharged == nil ? EpisodeState.open : .ended
         let disposition = fact.dischargedAt == nil ? episode.disposition : fact.disposition
         try connection.execute(
             """

@@ -88,7 +88,11 @@ extension Store {
     }
 
     /// `state`: `mended` when it was processed after all, `dismissed` when a person let it go.
-    public func settleReject(_ id: Int64, state: String, now: Instant) throws {
-        try connection.execute("UPDATE reject SET state = \(state), settled_at = \(now) WHERE hospital_id = \(hospital) AND id = \(id)")
+    public func settleReject(_ id: Int64, state: String, reason: String = "", by staff: ID<Staff>? = nil, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE reject SET state = \(state), settled_at = \(now), settled_by = \(staff), settled_reason = \(reason.isEmpty ? nil : sealer.seal(reason)) \
+            WHERE hospital_id = \(hospital) AND id = \(id)
+            """)
     }
 }

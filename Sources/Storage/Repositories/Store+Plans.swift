@@ -39,6 +39,17 @@ extension Store {
             """)
     }
 
+    /// Corrected codes showed a higher risk: what is still open is treated by it. Never lowered here.
+    public func raiseRisk(of plan: ID<Plan>, to risk: RiskClass) throws {
+        try connection.execute("UPDATE plan SET risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND id = \(plan)")
+        let lower = RiskClass.allCases.filter { $0 < risk }.map(\.rawValue)
+        try connection.execute(
+            """
+            UPDATE contact SET risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND plan_id = \(plan) AND risk IN (\(list: lower)) \
+            AND state IN ('planned', 'reaching', 'handed', 'held')
+            """)
+    }
+
     /// Contacts that a plan still waits for: its own open ones, and open ones of others that took in its matters.
     public func openContacts(ofPlan plan: ID<Plan>) throws -> Int {
         try connection.count(

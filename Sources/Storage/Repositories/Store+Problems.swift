@@ -81,6 +81,20 @@ extension Store {
             """, readProblem)
     }
 
+    /// Solved problems whose patient is yet to be told.
+    public func untoldProblems(of patient: ID<Patient>) throws -> [Problem] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND state = 'resolved' ORDER BY id
+            """, readProblem)
+    }
+
+    /// The problems of a patient lose their next moment: they stay to be seen, and nobody is alerted any more.
+    public func stopClocks(ofPatient patient: ID<Patient>) throws {
+        try connection.execute("UPDATE problem SET next_at = NULL WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND next_at IS NOT NULL")
+    }
+
     public func noteAcknowledged(_ problem: ID<Problem>, by staff: ID<Staff>, now: Instant) throws {
         try connection.execute(
             """

@@ -100,8 +100,13 @@ extension Store {
             SELECT staff_id, form_token FROM session WHERE hospital_id = \(hospital) AND token_digest = \(digest) AND expires_at > \(now)
             """
         ) { ($0.id(0) ?? ID(0), $0.string(1)) }
-        guard let (id, token) = found, let member = try staff(id) else { return nil }
+        guard let (id, token) = found, let member = try staff(id), try isActive(id) else { return nil }
         return (member, token)
+    }
+
+    /// An account that was closed has no session, however long its cookie lasts.
+    private func isActive(_ staff: ID<Staff>) throws -> Bool {
+        try connection.count("SELECT COUNT(*) FROM staff WHERE hospital_id = \(hospital) AND id = \(staff) AND active = 1") > 0
     }
 
     public func deleteSession(digest: [UInt8]) throws {

@@ -95,12 +95,13 @@ extension Store {
             """)
     }
 
-    /// Open items of a contact or a problem.
+    /// Open items of a contact or a problem. A reply waits to be read whatever becomes of the contact, so it is not one
+    /// of the contact's.
     public func openWorkItems(contact: ID<Contact>? = nil, problem: ID<Problem>? = nil) throws -> [ID<WorkItem>] {
         try connection.rows(
             """
             SELECT id FROM work_item WHERE hospital_id = \(hospital) AND state IN ('open', 'claimed') \
-            AND (contact_id = \(contact?.raw) OR problem_id = \(problem?.raw)) ORDER BY id
+            AND ((contact_id = \(contact?.raw) AND kind <> 'reply') OR problem_id = \(problem?.raw)) ORDER BY id
             """
         ) { $0.id(0) }.compactMap { $0 }
     }

@@ -44,7 +44,7 @@ enum BoardScript {
                   pointRadius: d.rows.map((r) => r.exception ? 7 : 4), pointStyle: d.rows.map((r) => r.exception ? 'rectRot' : 'circle'),
                   pointBackgroundColor: d.rows.map((r) => colour(r.exception ? 'ink' : 'accent')), pointBorderColor: d.rows.map((r) => colour(r.exception ? 'ink' : 'accent')) },
                 limit(d.series[1].name, lower), limit(d.series[2].name, upper)] },
-                options: { scales: { y: { ...percent, min: Math.max(0, Math.floor((low - 5) / 10) * 10) }, x: ticks(d.labels) } } };
+                options: { plugins: { legend: { labels: { boxHeight: 0 } } }, scales: { y: { ...percent, min: Math.max(0, Math.floor((low - 5) / 10) * 10) }, x: ticks(d.labels) } } };
             },
             stack: (d) => ({ type: 'bar', data: { labels: d.labels, datasets: d.series.map((s, i) => ({ label: s.name, data: d.rows.map((r) => r.values[i]), backgroundColor: colour(s.key) })) },
               options: { scales: { x: { ...ticks(d.labels), stacked: true }, y: { stacked: true, beginAtZero: true, ticks: { precision: 0 } } } } }),

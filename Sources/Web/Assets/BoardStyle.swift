@@ -9,7 +9,7 @@ enum BoardStyle {
         td a.num, .figure a.num, .effort a.num { display: inline-block; min-width: 24px; padding: 0 2px; }
         .figure a.num { min-width: 0; }
         .board-row th[scope=row] { text-transform: none; }
-        tbody th { font-size: 13px; color: var(--ink); }
+        tbody th { font-size: 13px; color: var(--ink); vertical-align: top; padding: 8px 10px; white-space: normal; }
         .effort { display: grid; grid-template-columns: auto 1fr; gap: 6px 14px; margin: 0; } .effort dt { color: var(--ink-2); } .effort dd { margin: 0; }
         .figure.chart, figure.chart { margin: 0; }
         .chart .drawing { position: relative; height: 250px; margin-bottom: 8px; }
@@ -38,8 +38,10 @@ enum BoardStyle {
         .thread small { display: block; padding: 2px 6px; } .thread .out small { text-align: right; }
         .handset-reply { display: flex; gap: 8px; border-top: 1px solid var(--line); padding-top: 10px; } .handset-reply input { flex: 1; min-width: 0; font-size: 16px; }
 
-        .pathway-line { display: block; width: 100%; height: auto; min-width: 640px; }
-        .pathway-line .axis { stroke: var(--edge); stroke-width: 1; } .pathway-line .window { fill: var(--accent-soft); stroke: none; }
+        .pathway-scroll { overflow-x: auto; } td.keep { white-space: nowrap; } tbody tr:last-child > th { border-bottom: 0; } tfoot th, tfoot td { border-top: 1px solid var(--line); font-weight: 600; }
+        .field input[name=reason] { width: 100%; max-width: 40rem; }
+        .pathway-line { display: block; width: 100%; height: auto; min-width: 760px; max-width: 1200px; }
+        .pathway-line .axis { stroke: var(--edge); stroke-width: 1; } .pathway-line .window { fill: var(--accent); fill-opacity: .13; stroke: none; }
         .pathway-line .node { fill: var(--paper); stroke: var(--accent); stroke-width: 2; } .pathway-line .node.human { fill: var(--accent); }
         .pathway-line text { font: 12px var(--font); fill: var(--ink-2); text-anchor: middle; } .pathway-line text.name { fill: var(--ink); }
         .pathway-line .repeat { stroke: var(--accent); stroke-dasharray: 4 4; stroke-width: 2; }

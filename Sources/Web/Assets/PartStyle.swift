@@ -13,9 +13,10 @@ enum PartStyle {
         .card > header { padding: 9px 14px; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; }
         .card > header .end { margin-left: auto; }
         .card > div { padding: 12px 14px; overflow-x: auto; }
-        .card > div.flush { padding: 0; }
+        .card > div.flush { padding: 0; } .card > div > h3:first-child { margin-top: 0; } .card > summary { padding: 9px 14px; }
+        .card ul:not([class]) { margin: 4px 0; padding-left: 18px; }
         .cols { display: grid; gap: 12px; align-items: start; }
-        .cols.two { grid-template-columns: minmax(0, 2fr) minmax(280px, 1fr); }
+        .cols.two { grid-template-columns: minmax(0, 2.5fr) minmax(280px, 1fr); }
         .cols.three { grid-template-columns: 270px minmax(0, 1fr) 290px; }
         .tabs { display: flex; flex-wrap: wrap; gap: 4px; }
         .tabs a { padding: 3px 10px; border-radius: 999px; color: var(--ink-2); text-decoration: none; }

@@ -1,9 +1,9 @@
 /// A patient's archive, the picture of a plan, and how it prints.
 enum PatientStyle {
     static let text = #"""
-        .planpicture { width: 100%; height: auto; display: block; max-height: 132px; }
+        .planpicture { width: 100%; height: auto; display: block; max-height: 150px; }
         .planpicture .axis { stroke: var(--line); stroke-width: 2; } .planpicture .today { stroke: var(--accent); stroke-width: 1.5; stroke-dasharray: 4 3; }
-        .planpicture .window { fill: var(--line); }
+        .planpicture .window { stroke: var(--line); stroke-width: 10; stroke-linecap: round; }
         .planpicture text { font-size: 11px; fill: var(--ink-2); font-family: var(--num); } .planpicture .now { fill: var(--accent); }
         .planpicture circle { fill: var(--paper); stroke: var(--ink-3); stroke-width: 2; }
         .planpicture circle.done { fill: var(--accent); stroke: var(--accent); }
@@ -15,7 +15,7 @@ enum PatientStyle {
         .archive blockquote { margin: 2px 0; padding: 2px 10px; border-left: 3px solid var(--line); color: var(--ink-2); overflow-wrap: anywhere; }
         .trace { list-style: none; padding: 0; margin: 0; } .trace li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 2px 12px; padding: 5px 0; border-bottom: 1px solid var(--line); }
         .trace li:last-child { border: 0; } .trace p { margin: 0; }
-        @media (max-width: 760px) { .trace li { grid-template-columns: 1fr; } }
+        @media (max-width: 760px) { .trace li { grid-template-columns: 1fr; } .planpicture { min-width: 620px; } }
         @media print {
           :root { --ground: #fff; --paper: #fff; --ink: #000; --ink-2: #333; --ink-3: #333; --line: #bbb; }
           .app { display: block; } .top, .nav, .skip, .noprint, form, button, .notice { display: none !important; }

@@ -4,7 +4,7 @@ enum PortalStyle {
         html { font-size: 112.5%; }
         body { max-width: 32rem; margin: 0 auto; min-height: 100vh; padding: 0 1rem 1.5rem; font: 1rem/1.7 var(--font); background: var(--paper); display: flex; flex-direction: column; }
         main { flex: 1; }
-        h1 { font-size: 1.4rem; line-height: 1.45; margin: 1.1rem 0 .8rem; text-wrap: balance; overflow-wrap: anywhere; }
+        h1 { font-size: 1.4rem; line-height: 1.45; margin: 1.1rem 0 .8rem; overflow-wrap: anywhere; }
         h1:focus, [role=alert]:focus { outline: none; }
         h2 { font-size: 1.1rem; margin: 0 0 .3rem; }
         a { color: var(--accent); }
@@ -33,11 +33,11 @@ enum PortalStyle {
         .skip { border-color: transparent; background: none; color: var(--ink-2); text-decoration: underline; text-underline-offset: 3px; margin-top: .5rem; }
         button[disabled] { opacity: .6; }
         .hint { color: var(--ink-2); margin: 0; }
-        .number { display: flex; align-items: center; gap: .8rem; } .number input { flex: 1; min-width: 0; font-size: 1.6rem; padding: .4rem .9rem; } .number span { color: var(--ink-2); flex: none; max-width: 45%; }
+        .number { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .8rem; } .number input { flex: 1 1 8rem; min-width: 0; width: 8rem; font-size: 1.6rem; padding: .4rem .9rem; } .number span { color: var(--ink-2); flex: none; max-width: 45%; }
         input[aria-invalid=true] { border-color: var(--ink); border-width: 2px; }
         textarea { width: 100%; padding: .7rem .9rem; line-height: 1.6; }
         .again { border-left: 5px solid var(--accent); background: var(--accent-soft); border-radius: 0 10px 10px 0; padding: .7rem .9rem; margin: 0 0 .8rem; } .again p { margin: 0 0 .3rem; }
-        .again a { white-space: nowrap; font-weight: 600; }
+        .again a { overflow-wrap: anywhere; font-weight: 600; }
         .saved { color: var(--ink-2); text-align: center; margin: .5rem 0 0; min-height: 1.7em; }
         .topic { border-top: 1px solid var(--line); padding: 1rem 0; margin: 0; } .topic p { white-space: pre-line; }
         .advice { margin: 0; padding-left: 1.2rem; } .advice li { padding: .25rem 0; }
@@ -45,7 +45,7 @@ enum PortalStyle {
         .urgent-box h1 { margin-top: .2rem; } .urgent-box h1, .urgent-box h2 { color: var(--urgent); } .urgent-box p { margin-bottom: .6rem; }
         .phones { margin: .8rem 0; }
         .phone-link { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 .8rem; min-height: 60px; padding: .6rem 1rem; margin: .6rem 0; border-radius: 12px; background: var(--accent); color: var(--accent-ink); text-decoration: none; font-weight: 600; }
-        .phone-link b { font: 700 1.3rem var(--num); white-space: nowrap; } .phone-link span { flex: 1 1 8rem; line-height: 1.4; }
+        .phone-link b { font: 700 1.3rem/1.4 var(--num); overflow-wrap: anywhere; } .phone-link span { flex: 1 1 8rem; line-height: 1.4; }
         .phone-link.ambulance { background: var(--urgent); color: var(--paper); }
         .result { border: 1.5px solid var(--accent); border-radius: 14px; padding: 1rem; margin-bottom: 1rem; } .reply { font-size: 1.08rem; }
         .next { border-top-color: var(--accent); }
@@ -56,6 +56,7 @@ enum PortalStyle {
         .after { margin-top: 1rem; }
         .quiet { text-align: center; margin: 1.6rem 0 0; } .quiet a { color: var(--ink-2); display: inline-block; padding: .4rem; }
         footer { margin-top: 1.4rem; text-align: center; color: var(--ink-2); } footer p { margin: 0; } footer a { display: inline-block; padding: .5rem .3rem; }
+        @media (max-width: 280px) { body { padding: 0 .6rem 1rem; } .top { flex-direction: column; gap: 0; } .language { padding: .4rem 0; margin: 0; } .check li { grid-template-columns: 1fr; } .check .asked { grid-column: auto; } .phone-link { padding: .5rem .6rem; } .phone-link b { font-size: 1.1rem; } .urgent-box { padding: .6rem; } }
         .help { border-top: 1px solid var(--line); padding-top: .4rem; } .help a { color: var(--urgent); font-weight: 700; white-space: nowrap; }
 
         """#

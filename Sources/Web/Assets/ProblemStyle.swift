@@ -6,7 +6,7 @@ enum ProblemStyle {
         .problem .found li { padding: 6px 0; }
         .problem .act { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; margin: 12px 0; }
         .problem .act > * { margin: 0; } .problem .act button, .problem .act .button { width: 100%; min-height: 48px; font-size: 16px; text-align: center; padding: 10px; }
-        .problem .act .phone { display: grid; } .problem .act .whole { grid-column: 1 / 3; }
+        .problem .act .phone { display: grid; } .problem .act .phone button { min-height: 0; font-size: 13px; padding: 6px; } .problem .act .whole { grid-column: 1 / 3; }
         .problem textarea { font-size: 16px; }
         @media (min-width: 760px) { .problem .act { grid-template-columns: repeat(3, 1fr); } .problem .act .whole { grid-column: auto; } }
         @media (max-width: 760px) {

@@ -26,7 +26,7 @@ enum TokenStyle {
         body { margin: 0; font: 14px/1.6 var(--font); color: var(--ink); background: var(--ground); }
         [hidden] { display: none !important; }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-        h1 { font-size: 18px; line-height: 1.4; margin: 0; font-weight: 600; }
+        h1 { font-size: 18px; line-height: 1.4; margin: 0; font-weight: 600; } h1 small { font-weight: 400; margin-left: 2px; }
         h2 { font-size: 14px; margin: 0; font-weight: 600; }
         h3 { font-size: 13px; margin: 12px 0 4px; font-weight: 600; color: var(--ink-2); }
         p { margin: 0 0 8px; } p:last-child { margin-bottom: 0; }

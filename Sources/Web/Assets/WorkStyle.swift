@@ -6,12 +6,12 @@ enum WorkStyle {
         .worklist tbody tr.on td { background: var(--accent-soft); }
         .worklist tbody tr.on td:first-child { box-shadow: inset 3px 0 0 var(--accent); }
         .worklist td small { display: block; }
-        .worklist .who-cell { min-width: 128px; }
+        .worklist .who-cell { min-width: 128px; } .worklist td:nth-child(3) { min-width: 200px; }
         .worklist .tried { font-size: 12px; white-space: nowrap; }
         .preview { position: sticky; top: 60px; }
         .preview .buttons { margin-top: 12px; }
         .callbar { position: sticky; top: 48px; z-index: 2; background: var(--ground); padding: 8px 0; margin-top: -8px; }
-        .callbar h1 small { font-weight: 400; margin-left: 6px; }
+        .callbar .end { flex: 1 0 100%; justify-content: flex-end; }
         .script { border-left: 3px solid var(--accent); padding: 4px 12px; margin: 8px 0; background: var(--accent-soft); border-radius: 0 6px 6px 0; }
         .script.topic { border-left-color: var(--edge); background: var(--ground); }
         .unit { color: var(--ink-2); margin-left: 6px; }
@@ -25,8 +25,9 @@ enum WorkStyle {
           .worklist tr { display: grid; grid-template-columns: auto 1fr auto; gap: 2px 8px; padding: 10px; border-bottom: 1px solid var(--line); }
           .worklist td { border: 0; padding: 0; } .worklist td:nth-child(3) { grid-column: 1 / 4; grid-row: 2; }
           .worklist td:nth-child(4), .worklist td:nth-child(5), .worklist td:nth-child(7) { display: none; }
-          .preview { position: static; margin-top: 12px; }
-          .callbar { position: static; }
+          .preview { display: none; }
+          .worklist tbody tr.on td, .worklist tbody tr:hover td { background: none; } .worklist tbody tr.on td:first-child { box-shadow: none; }
+          .callbar { position: static; } .callbar .end { justify-content: flex-start; }
         }
 
         """#

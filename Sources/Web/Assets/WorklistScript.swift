@@ -34,7 +34,7 @@ enum WorklistScript {
           list.addEventListener('click', (event) => {
             const row = event.target.closest('tr[data-item]');
             if (!row || event.target.closest('a, button')) return;
-            mark(row, true);
+            if (preview.offsetParent === null) location.href = row.dataset.callUrl; else mark(row, true);
           });
           list.addEventListener('dblclick', (event) => {
             const row = event.target.closest('tr[data-item]');

@@ -21,7 +21,7 @@ enum PortalCoverPage {
             p(.class("lead")) {
                 words.say(
                     "想知道您回家以后恢复得怎么样。您的回答，医护人员会看，有问题会联系您。",
-                    "We would like to know how you are doing since you went home. The hospital’s staff read your answers and call if something is wrong."
+                    "We would like to know how you are doing since you went home. The hospital's staff read your answers and call if something is wrong."
                 )
             }
             ul(.class("facts")) {

@@ -20,7 +20,7 @@ enum PortalEntry: Equatable, Sendable {
 
     private static func choice(_ values: [String], _ item: Item) -> PortalEntry {
         guard let chosen = values.first, item.options.contains(where: { $0.id == chosen }) else {
-            return .again(LocalText("请选一个最接近的答案；不清楚就点“不知道，跳过”。", "Please choose the closest answer, or “I don’t know, skip”."))
+            return .again(LocalText("请选一个最接近的答案；不清楚就点“不知道，跳过”。", "Please choose the closest answer, or “I don't know, skip”."))
         }
         return .answer(.chosen([chosen]))
     }
@@ -29,7 +29,7 @@ enum PortalEntry: Equatable, Sendable {
         let known = item.options.filter { values.contains($0.id) }
         guard !known.isEmpty else {
             return .again(
-                LocalText("请至少选一项；不清楚就点“不知道，跳过”。", "Please choose at least one, or “I don’t know, skip”."))
+                LocalText("请至少选一项；不清楚就点“不知道，跳过”。", "Please choose at least one, or “I don't know, skip”."))
         }
         if known.count > 1, let exclusive = known.first(where: \.isExclusive) {
             return .again(
@@ -51,7 +51,7 @@ enum PortalEntry: Equatable, Sendable {
         guard plausible.contains(number) else {
             return .again(
                 LocalText(
-                    "请再看一下：\(label.zh)一般在 \(range) \(unit.zh) 之间，您填的是 \(Grading.decimal(number, decimals))。",
+                    "请再看一下：\(label.zh)一般在 \(range) \(unit.zh)之间，您填的是 \(Grading.decimal(number, decimals))。",
                     "Please look again: \(label.en) is usually between \(range) \(unit.en); you entered \(Grading.decimal(number, decimals))."))
         }
         return .answer(.number(number))

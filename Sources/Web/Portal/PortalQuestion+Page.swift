@@ -37,7 +37,7 @@ struct PortalQuestionPage {
                     }
                 }
                 button(.class("skip"), .type("submit"), .name("skip"), .value("1"), Attribute("formnovalidate", true)) {
-                    words.say("不知道，跳过", "I don’t know, skip")
+                    words.say("不知道，跳过", "I don't know, skip")
                 }
             }
             p(.class("saved"), .role("status")) {

@@ -17,7 +17,7 @@ enum PortalUrgentPage {
                 }
             }
             p(.class("after")) {
-                a(.class("button"), .href(next)) { words.say("联系上了，继续回答", "I have called, go on") }
+                a(.class("button"), .href(next)) { words.say("知道了，继续回答", "Understood, go on") }
             }
         }
     }

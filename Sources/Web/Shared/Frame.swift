@@ -19,6 +19,8 @@ struct Frame: Sendable {
     var notice: Notice?
     /// Where the language switch comes back to.
     var path = "/"
+    /// Who looks.
+    var staff: ID<Staff>?
 }
 
 extension ConsoleRequestContext {
@@ -47,6 +49,7 @@ extension ConsoleRequestContext {
         return Frame(
             words: words(engine), hospitalName: engine.settings.hospitalName, isSandbox: engine.settings.isSandbox,
             staffName: session.name, role: session.role, department: session.department, formToken: session.formToken,
-            section: section, openWork: work, openProblems: problems, notice: notice, path: path)
+            section: section, openWork: work, openProblems: problems, notice: notice, path: path,
+            staff: staff)
     }
 }

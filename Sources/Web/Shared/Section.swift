@@ -2,11 +2,11 @@ import FollowUp
 
 /// The parts of the console as the navigation shows them, and who may enter which.
 enum Section: String, Sendable, CaseIterable {
-    case worklist, problems, patients, board, rollcall, pathways, rejects, handset, settings
+    case worklist, problems, patients, board, rollcall, pathways, rejects, handset
 
     func title(_ words: Words) -> String {
         switch self {
-        case .worklist: words.say("今日随访", "Today's follow-up")
+        case .worklist: words.say("今日随访", "Today")
         case .problems: words.say("问题", "Problems")
         case .patients: words.say("患者", "Patients")
         case .board: words.say("看板", "Board")
@@ -14,7 +14,6 @@ enum Section: String, Sendable, CaseIterable {
         case .pathways: words.say("路径与内容", "Pathways")
         case .rejects: words.say("未收下的数据", "Rejected data")
         case .handset: words.say("试用手机", "Test handset")
-        case .settings: words.say("设置", "Settings")
         }
     }
 
@@ -28,7 +27,6 @@ enum Section: String, Sendable, CaseIterable {
         case .pathways: .pathways
         case .rejects: .rejects
         case .handset: .handset
-        case .settings: .settings
         }
     }
 
@@ -36,7 +34,7 @@ enum Section: String, Sendable, CaseIterable {
         switch self {
         case .worklist, .problems, .patients, .pathways: true
         case .board, .rollcall: role == .manager || role == .administrator || role == .doctor
-        case .rejects, .handset, .settings: role == .administrator
+        case .rejects, .handset: role == .administrator
         }
     }
 

@@ -33,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         guard (1...100_000).contains(discharges), (2...366).contains(days) else { throw ValidationError("--discharges 1…100000, --days 2…366") }
         // What is played can be played again: power loss need not be survived here.
-        let opened = try instance.open(durability: .off)
+        let opened = try Instance(folder: instance.folder, durability: .off, content: instance.content, node: 0)
         let zone = opened.core.settings.policy.zone
         let end = try self.end(zone)
         let last = zone.day(of: end)

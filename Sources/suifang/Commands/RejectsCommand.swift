@@ -16,7 +16,8 @@ struct RejectsCommand: AsyncParsableCommand {
     @Option(name: .customLong("with"), help: "Use this file's bytes in place of the kept record.") var mended: String?
     @Flag(help: "Process all open ones again, for instance after the admission they needed has arrived.") var retryAll = false
     @Option(help: "Print the kept record of this one, to mend it.") var show: Int64?
-    @Option(help: "Let this one go.") var dismiss: Int64?
+    @Option(help: "Let this one go; --reason says why.") var dismiss: Int64?
+    @Option(help: "Why a record is let go.") var reason = ""
 
     private struct Line: Encodable {
         var id: Int64
@@ -47,7 +48,8 @@ struct RejectsCommand: AsyncParsableCommand {
             let left = try open.filter { try self.retry($0.id, nil, work) != nil }.count
             print("\(open.count - left) taken in, \(left) still rejected")
         } else if let dismiss {
-            try work { try $0.store.settleReject(dismiss, state: "dismissed", now: $0.now) }
+            guard !reason.isEmpty else { throw ValidationError("--dismiss needs --reason") }
+            try work { try $0.store.settleReject(dismiss, state: "dismissed", reason: reason, now: $0.now) }
             print("\(dismiss): dismissed")
         } else {
             try list(try work { try $0.store.rejects(openOnly: !all, limit: 100_000) })

@@ -19,7 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port to listen on.") var port = 8080
 
     func run() async throws {
-        let opened = try instance.open()
+        let opened = try instance.openAsServer()
         var logger = Logger(label: "suifang")
         logger.logLevel = opened.configuration.logLevel
         let alarm = Alarm()

@@ -41,11 +41,15 @@ struct SettingsCommand: AsyncParsableCommand {
     @OptionGroup var instance: InstanceOptions
 
     func run() async throws {
-        let values = try instance.open().configuration.values
+        let opened = try instance.open()
+        let values = opened.configuration.values
         for setting in Setting.all {
             let isSecret = setting.key.hasSuffix("password") || setting.key.hasSuffix("_key")
             let value = values[setting.key].map { isSecret ? "(set)" : $0 } ?? "default: \(setting.standard)"
             print("\(setting.environmentName)\n    \(setting.meaning)\n    \(value)")
         }
+        let base = opened.configuration.values["callback_url"] ?? opened.core.settings.publicURL
+        print("\nKannel's sms-service get-url (keep it secret, it holds the callback key):")
+        print("    \(base)/callbacks/kannel/inbound?from=%p&to=%P&text=%a&id=%I&key=\(opened.configuration.callbackKey)")
     }
 }

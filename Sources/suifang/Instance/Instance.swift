@@ -16,8 +16,9 @@ struct Instance {
 
     static func now() -> Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded())) }
 
-    /// Opens or makes the instance in `folder` and brings its schema up to date.
-    init(folder: String, durability: SQLiteDatabase.Durability = .full, content: String? = nil) throws {
+    /// Opens or makes the instance in `folder` and brings its schema up to date. `node` keeps the ids of processes that
+    /// work on one database apart: the server is 0, commands take one by their process number.
+    init(folder: String, durability: SQLiteDatabase.Durability = .full, content: String? = nil, node: Int = 1 + Int(getpid()) % 31) throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let secret = try Instance.secret(folder + "/key")
@@ -27,7 +28,7 @@ struct Instance {
         let library = try ContentLoader.load(folder: content ?? configuration.contentFolder)
         database = try SQLiteDatabase(path: folder + "/suifang.db", durability: durability)
         try database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
-        core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource())
+        core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource(node: node))
         try checkKey(sealer)
     }
 
@@ -73,4 +74,7 @@ struct InstanceOptions: ParsableArguments {
     func open(durability: SQLiteDatabase.Durability = .full) throws -> Instance {
         try Instance(folder: folder, durability: durability, content: content)
     }
+
+    /// As the one server of the instance.
+    func openAsServer() throws -> Instance { try Instance(folder: folder, content: content, node: 0) }
 }

@@ -19,7 +19,11 @@ final class Bench: Sendable {
 
     /// The first text to a phone that fits, as soon as it arrives.
     func message(to number: String, _ fits: (String) -> Bool = { _ in true }) async throws -> OperatorMessage {
-        try await eventually("a text to \(number)", within: .seconds(90)) { kannel.network.messages(to: number).first { fits($0.text) } }
+        do {
+            return try await eventually("a text to \(number)", within: .seconds(90)) { kannel.network.messages(to: number).first { fits($0.text) } }
+        } catch let never as NeverHappened {
+            throw NeverHappened(description: "\(never); it got: \(kannel.network.messages(to: number).map(\.text))")
+        }
     }
 
     func stop() async { await kannel.stop() }

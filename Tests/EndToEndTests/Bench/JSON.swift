@@ -27,7 +27,6 @@ enum JSON: Codable, Sendable, Equatable {
     }
 
     static func read(_ data: Data) throws -> JSON { try JSONDecoder().decode(JSON.self, from: data) }
-    static func read(_ url: URL) throws -> JSON { try read(Data(contentsOf: url)) }
     var bytes: Data { get throws { try JSONEncoder().encode(self) } }
 
     /// Absent and null are the same to a reader.

@@ -2,7 +2,7 @@ import Foundation
 
 /// Where the package, its binary and its neighbours lie.
 enum Place {
-    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let package = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// The binary that was built together with this test bundle.

@@ -6,11 +6,31 @@ final class Program: Sendable {
     let name: String
     let pid: Int32
     let output: URL
-    private let ending = Mutex(Ending())
+    private let ending = Ending()
 
-    private struct Ending {
-        var status: Int32?
-        var waiting: [CheckedContinuation<Int32, Never>] = []
+    /// How it ended, and who waits for that.
+    private final class Ending: Sendable {
+        private let state = Mutex((status: Int32?.none, waiting: [CheckedContinuation<Int32, Never>]()))
+
+        var status: Int32? { state.withLock { $0.status } }
+
+        func note(_ status: Int32) {
+            let waiting = state.withLock { state in
+                state.status = status
+                return state.waiting
+            }
+            for one in waiting { one.resume(returning: status) }
+        }
+
+        func wait() async -> Int32 {
+            await withCheckedContinuation { continuation in
+                let known: Int32? = state.withLock { state in
+                    if state.status == nil { state.waiting.append(continuation) }
+                    return state.status
+                }
+                if let known { continuation.resume(returning: known) }
+            }
+        }
     }
 
     /// Starts `path`; `environment` is added to a bare one, so that a developer's own settings cannot reach it.
@@ -29,38 +49,22 @@ final class Program: Sendable {
         process.standardError = sink
         let feed = Pipe()
         process.standardInput = feed
-        let ended = AsyncStream<Int32>.makeStream()
-        process.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+        process.terminationHandler = { [ending] in ending.note($0.terminationStatus) }
         try process.run()
         pid = process.processIdentifier
         try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try feed.fileHandleForWriting.close()
         try sink.close()
-        Task { [self] in
-            for await status in ended.stream {
-                let waiting = ending.withLock { ending in
-                    ending.status = status
-                    return ending.waiting
-                }
-                for one in waiting { one.resume(returning: status) }
-                break
-            }
-        }
     }
+
+    /// A test that fails midway leaves nothing running.
+    deinit { if isRunning { kill(pid, SIGTERM) } }
 
     var said: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
-    var isRunning: Bool { ending.withLock { $0.status == nil } }
+    var isRunning: Bool { ending.status == nil }
 
     @discardableResult
-    func ended() async -> Int32 {
-        await withCheckedContinuation { continuation in
-            let known: Int32? = ending.withLock { ending in
-                if ending.status == nil { ending.waiting.append(continuation) }
-                return ending.status
-            }
-            if let known { continuation.resume(returning: known) }
-        }
-    }
+    func ended() async -> Int32 { await ending.wait() }
 
     /// Ends it at once, as a power cut would.
     func cut() async {

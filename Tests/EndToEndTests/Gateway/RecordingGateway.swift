@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import Hummingbird
+import Logging
 import Synchronization
 
 /// An SMS gateway that speaks like Kannel's smsbox and remembers all that it was ever given: the only witness of what
@@ -34,7 +35,7 @@ final class RecordingGateway: Sendable {
             let sent = Sent(to: String(query["to"] ?? ""), text: String(query["text"] ?? ""), attempt: Int64(number) ?? 0)
             let (delay, receipts) = record.state.withLock { state in
                 state.sent.append(sent)
-                return (Int.random(in: 2...60, using: &state.chance), [0, 0, 1, 1, 1, 2].randomElement(using: &state.chance) ?? 0)
+                return (Int.random(in: 10...300, using: &state.chance), [0, 0, 1, 1, 1, 2].randomElement(using: &state.chance) ?? 0)
             }
             // A receipt may overtake the answer itself.
             for _ in 0..<receipts { Task { try? await RecordingGateway.report(receipt) } }

@@ -38,6 +38,7 @@ final class KannelBench: Sendable {
             group = smsbox
             bearerbox-host = 127.0.0.1
             sendsms-port = \(send)
+            mo-recode = true
             log-level = 1
 
             group = sendsms-user

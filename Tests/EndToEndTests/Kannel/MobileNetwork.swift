@@ -23,7 +23,9 @@ final class MobileNetwork: Sendable {
 
     /// A text that somebody writes to the hospital.
     func write(from number: String, to service: String, _ text: String) async throws {
-        let encoded = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }.map { $0 < 16 ? "%0" + String($0, radix: 16) : "%" + String($0, radix: 16) }.joined()
+        let encoded = text.utf16.reduce(into: "") { line, unit in
+            for byte in [UInt8(unit >> 8), UInt8(unit & 0xFF)] { line += (byte < 16 ? "%0" : "%") + String(byte, radix: 16) }
+        }
         try await channel.writeAndFlush(ByteBuffer(string: "\(number) \(service) ucs2 \(encoded)\n"))
     }
 

@@ -13,7 +13,7 @@ struct OperatorMessage: Sendable, Equatable {
     }
 }
 
-/// One line of the protocol of Kannel's fake SMSC: `from to text …`, `from to data …` or `from to udh HEADER data …`,
+/// One line of the protocol of Kannel's fake SMSC: `from to text …`, `from to ucs-2 …` or `from to udh HEADER data …`,
 /// where all but plain text is UCS-2, percent-encoded.
 struct OperatorLine {
     var from: String
@@ -28,7 +28,7 @@ struct OperatorLine {
         (from, to) = (words[0], words[1])
         switch words[2] {
         case "text": text = Array(words[3].utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-        case "data", "ucs2": text = OperatorLine.bytes(words[3])
+        case "data", "ucs2", "ucs-2": text = OperatorLine.bytes(words[3])
         case "udh":
             let rest = words[3].split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
             guard rest.count == 3 else { return nil }

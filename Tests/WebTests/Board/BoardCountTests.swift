@@ -19,7 +19,7 @@ import Testing
         var after: Int64? = .min
         while let key = after {
             let page = try hospital.database.readBlocking {
-                try BoardListing.read($0, list, scope, after: key, pageSize: 9) { hospital.sealer.open($0) ?? "" }
+                try BoardListing.read($0, list, scope, after: key, pageSize: 25) { hospital.sealer.open($0) ?? "" }
             }
             ids += page.lines.map(\.id)
             total = page.total
@@ -28,21 +28,22 @@ import Testing
         return (total, ids)
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
-    func everyFigureIsAsLongAsItsList(seed: UInt64) throws {
-        var hospital = try SeededHospital(seed: seed)
-        try hospital.fill(stays: 90)
+    @Test func everyFigureIsAsLongAsItsList() throws {
         var nonZero: Set<BoardList> = []
-        for department in [nil] + SeededHospital.departments.map(Optional.some) {
-            for period in BoardCountTests.periods {
-                let scope = scope(hospital, period, department)
-                let board = try hospital.database.readBlocking { try Board.read($0, scope, BoardCosts(segment: 0.05, call: 15)) }
-                for list in BoardList.allCases {
-                    let (total, ids) = try pages(hospital, list, scope)
-                    #expect(board[list] == ids.count, "\(list) \(period)")
-                    #expect(total == ids.count, "\(list) \(period)")
-                    #expect(Set(ids).count == ids.count)
-                    if !ids.isEmpty { nonZero.insert(list) }
+        for seed in [1, 2, 3] as [UInt64] {
+            var hospital = try SeededHospital(seed: seed)
+            try hospital.fill(stays: 120)
+            for department in [nil] + SeededHospital.departments.map(Optional.some) {
+                for period in BoardCountTests.periods {
+                    let scope = scope(hospital, period, department)
+                    let board = try hospital.database.readBlocking { try Board.read($0, scope, BoardCosts(segment: 0.05, call: 15)) }
+                    for list in BoardList.allCases {
+                        let (total, ids) = try pages(hospital, list, scope)
+                        #expect(board[list] == ids.count, "\(list) \(period)")
+                        #expect(total == ids.count, "\(list) \(period)")
+                        #expect(Set(ids).count == ids.count)
+                        if !ids.isEmpty { nonZero.insert(list) }
+                    }
                 }
             }
         }

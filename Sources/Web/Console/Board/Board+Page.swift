@@ -13,6 +13,9 @@ func boardPage(_ board: Board, _ frame: Frame) -> HTML {
             })
             div(.class("end")) {
                 boardFilter(board, words)
+                a(.class("button"), .href(Route.boardExport.path(["period": board.scope.period.text, "department": board.scope.department ?? ""]))) {
+                    words.say("导出", "Export")
+                }
                 small { words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))") }
             }
         }

@@ -1,6 +1,8 @@
 import Engine
 import FollowUp
+import HTTPTypes
 import Hummingbird
+import NIOCore
 
 struct BoardRoutes {
     let engine: Engine
@@ -9,9 +11,15 @@ struct BoardRoutes {
         console.get(RouterPath(Route.board.pattern)) { _, context in
             try context.allow(.board)
             let frame = try await context.frame(engine, .board)
-            let scope = scope(context)
-            let costs = BoardCosts(segment: engine.settings.priceOfSegment, call: engine.settings.priceOfCall)
-            return boardPage(try await engine.database.read { try Board.read($0, scope, costs) }, frame)
+            return boardPage(try await board(context), frame)
+        }
+        console.get(RouterPath(Route.boardExport.pattern)) { _, context -> Response in
+            try context.allow(.board)
+            let text = BoardExport.csv(try await board(context), context.words(engine))
+            return Response(
+                status: .ok,
+                headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"board.csv\""],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
         }
         console.get(RouterPath(Route.boardList("").pattern)) { _, context in
             try context.allow(.board)
@@ -25,6 +33,12 @@ struct BoardRoutes {
             }
             return boardListingPage(listing, frame)
         }
+    }
+
+    private func board(_ context: ConsoleRequestContext) async throws -> Board {
+        let scope = scope(context)
+        let costs = BoardCosts(segment: engine.settings.priceOfSegment, call: engine.settings.priceOfCall)
+        return try await engine.database.read { try Board.read($0, scope, costs) }
     }
 
     /// Thirty days of the whole hospital unless asked otherwise.

@@ -4,7 +4,7 @@ extension BoardList {
     /// What the rows are, as the heading of the list.
     func title(_ words: Words) -> String {
         switch self {
-        case .discharged: words.say("出院（住院与急诊）", "Discharges (inpatient and emergency)")
+        case .discharged: words.say("出院", "Discharges")
         case .excluded: words.say("不计入随访的出院", "Discharges not to be followed")
         case .notYetDue: words.say("首次随访未到期", "First contact still within its time")
         case .due: words.say("应随访", "To be followed")

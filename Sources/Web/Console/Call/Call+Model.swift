@@ -17,6 +17,8 @@ struct CallModel: Sendable {
     /// What is to be asked, and what has been answered already.
     var items: [Item] = []
     var answers: Answers = [:]
+    /// What the problem behind the task was found in.
+    var found: [AnswerLine] = []
     var replies: [Event] = []
     var contact: ID<Contact>?
     var problem: ID<Problem>?

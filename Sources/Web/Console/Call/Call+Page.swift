@@ -16,6 +16,12 @@ func callPage(_ model: CallModel, _ frame: Frame) -> HTML {
                 a(.class("button"), .href(.worklist)) { words.say("回到今日随访", "Back to the list") }
             }
         }
+        if model.isLookingOnly, model.heldBy == nil, frame.role.worksOnContacts, model.state == .open {
+            div(.class("notice problem")) {
+                span { words.say("这是医生的任务。需要时您也可以接手。", "This is a doctor's task. You may take it when needed.") }
+                postForm(.claim(model.row.id), frame, .class("inline")) { button(.type("submit")) { words.say("我来处理", "Take it") } }
+            }
+        }
         // The outcome buttons stand in the bar, the questions below: one form by its id.
         postForm(.call(model.row.id), frame, .id("call"), .data("guard")) {}
         callBar(model, isCall: isCall, frame)
@@ -104,6 +110,10 @@ private func callScript(_ model: CallModel, _ frame: Frame) -> HTML {
     let earlier = model.scripts.filter { $0.id != "closing" }
     let closing = model.scripts.filter { $0.id == "closing" }
     return card(words.say("通话", "The call"), model.row.plan.map { words.say($0) } ?? words.name(model.row.kind)) {
+        if !model.found.isEmpty {
+            h3 { words.say("患者的回答", "What the patient answered") }
+            div(.class("archive")) { answerTable(model.found, words) }
+        }
         for one in earlier { lines(one, model, frame) }
         if let problem = model.problem {
             p {

@@ -31,6 +31,9 @@ extension CallModel {
         if row.grade == .urgent { model.scripts += r.library.scripts["urgent"].map { [$0] } ?? [] }
         model.scripts += r.library.scripts["closing"].map { [$0] } ?? []
         if let contact = item.contact { model.answers = try store.questionnaire(of: contact)?.answers ?? [:] }
+        if let problem = item.problem, let known = try store.problem(problem), let origin = try store.origin(ofProblem: problem) {
+            model.found = try ProblemModel.response(r, origin, known.signals).0
+        }
         model.nextContact = try next(r, item.patient, item.contact)
         let timeline = try Timeline.read(r, item.patient, limit: 12).events
         model.events = Array(timeline.prefix(6))

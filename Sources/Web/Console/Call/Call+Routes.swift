@@ -48,9 +48,11 @@ struct CallRoutes {
 
     @Sendable private func show(_ request: Request, _ context: ConsoleRequestContext) async throws -> HTML {
         let id = try context.id(of: WorkItem.self)
+        guard let item = try await engine.read({ try $0.store.workItem(id) }) else { throw Refusal.notFound }
+        let isMine = context.session.role.worksOnContacts && (item.kind != .doctorContact || context.session.role == .doctor)
         var holder: String?
         do {
-            if context.session.role.worksOnContacts { try await engine.claim(id, by: context.staff) }
+            if isMine { try await engine.claim(id, by: context.staff) }
         } catch Refusal.alreadyClaimed(let by) {
             holder = by
         } catch Refusal.alreadyEnded {
@@ -59,7 +61,7 @@ struct CallRoutes {
         let settings = engine.settings
         guard var model = try await engine.reading({ try CallModel.read($0, id, settings) }) else { throw Refusal.notFound }
         model.heldBy = holder
-        model.isLookingOnly = !context.session.role.worksOnContacts
+        model.isLookingOnly = !isMine && model.row.claimedBy != context.staff
         return callPage(model, try await context.frame(engine, .worklist))
     }
 
@@ -86,11 +88,7 @@ struct CallRoutes {
         }
         let record = try await engine.recordCall(id, outcome: outcome, answers: answers, note: context.form["note"], by: context.staff)
         let next = words.say(record.next)
-        var text = words.say("已记录：", "Recorded: ") + words.name(outcome) + (next.isEmpty ? "" : words.say("，", ", ") + next)
-        if let worst = record.problems.map(\.grade).max() {
-            text += words.say("。发现\(words.name(worst))问题，已通知。", ". Problem found: \(words.name(worst)); alerts are out.")
-        }
-        return back(text)
+        return back(words.say("已记录：", "Recorded: ") + words.name(outcome) + (next.isEmpty ? "" : words.say("。", ". ") + next))
     }
 
     private func back(_ text: String) -> Response { Response.see(.worklist).noting(Notice(.done, text), engine) }

@@ -84,7 +84,11 @@ func whatIsNext(_ model: CallModel, isCall: Bool, _ words: Words) -> HTML {
             if isCall {
                 dl(.class("facts")) {
                     dt { words.name(CallOutcome.reached) }
-                    dd { words.say("本次联系完成；有异常的回答立刻分级并通知医生。", "This contact is done; findings are graded and the doctor is told at once.") }
+                    dd {
+                        model.contact == nil
+                            ? words.say("记下通话，问题在它的页面上继续处理。", "The call is noted; the problem goes on at its own page.")
+                            : words.say("本次联系完成；有异常的回答立刻分级并通知医生。", "This contact is done; findings are graded and the doctor is told at once.")
+                    }
                     dt { words.name(CallOutcome.noAnswer) }
                     dd { words.say("\(words.span(model.policy.callAgain))后再打，共 \(model.policy.callTries) 次；已打 \(model.row.tries) 次。", "Again in \(words.span(model.policy.callAgain)), \(model.policy.callTries) tries in all; \(model.row.tries) so far.") }
                     dt { words.name(CallOutcome.busy) }

@@ -13,7 +13,7 @@ func handsetPage(_ handset: Handset, _ frame: Frame) -> HTML {
                 "Messages come here only and never reach a real phone. Open a link to answer, or reply as the patient would.")
         }
         if handset.numbers.isEmpty {
-            emptyState(words.say("还没有消息", "No messages yet"), words.say("有患者到了随访时间，消息会出现在这里。", "Messages appear here when a patient’s follow-up is due."))
+            emptyState(words.say("还没有消息", "No messages yet"), words.say("有患者到了随访时间，消息会出现在这里。", "Messages appear here when a patient's follow-up is due."))
         } else {
             div(.class("handset")) {
                 card(words.say("最近的号码", "Recent numbers")) { numberList(handset, words) }

@@ -69,10 +69,10 @@ private func nodeTable(_ pathway: Pathway, _ library: Library, _ words: Words) -
                             "days \(node.day + node.window.lowerBound)–\(node.day + node.window.upperBound)")
                     }
                     td { words.name(node.level) }
-                    td { words.list(node.channels.map(words.name)) }
+                    td(.class("keep")) { words.list(node.channels.map(words.name)) }
                     td { words.list(node.items.map { library.items[$0].map { words.say($0.label) } ?? $0 }) }
                     td { words.list(node.topics.map { library.topics[$0].map { words.say($0.title) } ?? $0 }) }
-                    td { words.name(node.late) }
+                    td(.class("keep")) { words.name(node.late) }
                 }
             }
         }
@@ -102,7 +102,7 @@ private func nodeTable(_ pathway: Pathway, _ library: Library, _ words: Words) -
             dd { code(match.procedures) }
         }
         if !match.departments.isEmpty {
-            dt { words.say("科室名含", "Department’s name has") }
+            dt { words.say("科室名含", "Department's name has") }
             dd { words.list(match.departments) }
         }
         if let ages = match.ages {

@@ -2,72 +2,80 @@ import FollowUp
 import HTML
 
 /// A pathway's nodes on an axis of days: when, how wide the window, and at which level by its shape.
-///
-/// Days are placed by their square root, since the first weeks are dense and the last months are not.
 struct PathwayLine {
     var pathway: Pathway
     var words: Words
+    private let axis: PathwayAxis
+    /// The row in which each node's title has room.
+    private let rows: [Int]
 
-    private static let width = 1_000.0
-    private static let margin = 60.0
-    private static let axis = 70.0
+    private static let y = 62.0
 
-    private var lastDay: Int {
-        let end = pathway.nodes.map { $0.day + $0.window.upperBound }.max() ?? 1
-        return max(end, 1)
+    init(pathway: Pathway, words: Words) {
+        self.pathway = pathway
+        self.words = words
+        axis = PathwayAxis(days: pathway.nodes.map(\.day))
+        rows = PathwayLine.rows(pathway.nodes.map { ($0.day, words.say($0.title)) }, axis)
     }
 
-    /// Where a day stands: 0 at the anchor.
-    func x(_ day: Int) -> Double {
-        let room = PathwayLine.width - 2 * PathwayLine.margin - (pathway.repeats == nil ? 0 : 130)
-        return PathwayLine.margin + room * (Double(max(day, 0)) / Double(lastDay)).squareRoot()
+    /// Titles go into the first row in which they do not touch the one before.
+    private static func rows(_ titles: [(day: Int, text: String)], _ axis: PathwayAxis) -> [Int] {
+        var ends: [Double] = []
+        return titles.map { title in
+            let half = title.text.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x2E80 ? 6.6 : 12) } / 2
+            let x = axis.x(title.day)
+            let row = ends.firstIndex { $0 < x - half } ?? ends.count
+            if row == ends.count { ends.append(0) }
+            ends[row] = x + half + 8
+            return row
+        }
     }
 
     func render() -> HTML {
-        svg(
-            .class("pathway-line"), Attribute("viewBox", "0 0 1000 150"), .role("img"),
+        let height = 118 + 18 * Double(rows.max() ?? 0)
+        let width = axis.end + (pathway.repeats == nil ? 70 : 180)
+        return svg(
+            .class("pathway-line"), Attribute("viewBox", "0 0 \(number(width)) \(number(height))"), .role("img"),
             .aria("label", words.say("节点时间线，下表是同样的内容", "Timeline of the nodes; the table below says the same"))
         ) {
             for node in pathway.nodes { window(node) }
-            line(.class("axis"), x1: PathwayLine.margin, x2: x(lastDay))
-            label(PathwayLine.margin, 24, pathway.anchor == .surgery ? words.say("手术", "surgery") : words.say("出院", "discharge"))
-            tick(PathwayLine.margin)
-            for (place, node) in pathway.nodes.enumerated() {
-                PathwayLine.shape(node.level, x(node.day), PathwayLine.axis)
-                label(x(node.day), 46, words.say("第 \(node.day) 天", "day \(node.day)"))
-                label(x(node.day), place % 2 == 0 ? 104 : 124, words.say(node.title), name: true)
-            }
+            stroke("axis", PathwayAxis.start, PathwayLine.y, axis.end, PathwayLine.y)
+            stroke("axis", PathwayAxis.start, PathwayLine.y - 12, PathwayAxis.start, PathwayLine.y + 12)
+            label(PathwayAxis.start, 34, pathway.anchor == .surgery ? words.say("手术", "surgery") : words.say("出院", "discharge"))
+            for (place, node) in pathway.nodes.enumerated() { draw(node, place) }
             if let again = pathway.repeats {
-                line(.class("repeat"), x1: x(lastDay), x2: PathwayLine.width - PathwayLine.margin)
-                label(
-                    PathwayLine.width - PathwayLine.margin - 60, 46,
-                    words.say("再每 \(again.every) 天，\(again.times) 次", "then every \(again.every) days, \(again.times)×"))
+                stroke("repeat", axis.end + 14, PathwayLine.y, axis.end + 150, PathwayLine.y)
+                label(axis.end + 90, 34, words.say("再每 \(again.every) 天，\(again.times) 次", "every \(again.every) days, \(again.times)×"))
             }
         }
     }
 
+    private func draw(_ node: Node, _ place: Int) -> HTML {
+        let x = axis.x(node.day)
+        let same = pathway.nodes.indices.filter { pathway.nodes[$0].day == node.day }
+        let offset = Double((same.firstIndex(of: place) ?? 0) * 2 - (same.count - 1)) * 11
+        return HTML {
+            PathwayLine.shape(node.level, x + offset, PathwayLine.y)
+            if same.first == place { label(x, 34, words.say("第 \(node.day) 天", "day \(node.day)")) }
+            label(x, 104 + 18 * Double(rows[place]), words.say(node.title), name: true)
+        }
+    }
+
     private func window(_ node: Node) -> HTML {
-        let start = x(node.day + node.window.lowerBound)
-        let end = max(x(node.day + node.window.upperBound), start + 4)
+        let start = axis.x(node.day + node.window.lowerBound)
+        let end = max(axis.x(node.day + node.window.upperBound), start + 6)
         return rect(
-            .class("window"), Attribute("x", PathwayLine.number(start)), Attribute("y", "54"),
-            Attribute("width", PathwayLine.number(end - start)), Attribute("height", "32"), Attribute("rx", "6"))
+            .class("window"), Attribute("x", number(start)), Attribute("y", number(PathwayLine.y - 16)),
+            Attribute("width", number(end - start)), Attribute("height", "32"), Attribute("rx", "5"))
     }
 
-    private func line(_ attribute: Attribute, x1: Double, x2: Double) -> HTML {
-        HTML.line(
-            attribute, Attribute("x1", PathwayLine.number(x1)), Attribute("y1", PathwayLine.number(PathwayLine.axis)),
-            Attribute("x2", PathwayLine.number(x2)), Attribute("y2", PathwayLine.number(PathwayLine.axis)))
-    }
-
-    private func tick(_ x: Double) -> HTML {
-        HTML.line(
-            .class("axis"), Attribute("x1", PathwayLine.number(x)), Attribute("y1", "58"), Attribute("x2", PathwayLine.number(x)),
-            Attribute("y2", "82"))
+    private func stroke(_ name: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> HTML {
+        line(
+            .class(name), Attribute("x1", number(x1)), Attribute("y1", number(y1)), Attribute("x2", number(x2)), Attribute("y2", number(y2)))
     }
 
     private func label(_ x: Double, _ y: Double, _ text: String, name: Bool = false) -> HTML {
-        svgText(.class(name ? "name" : ""), Attribute("x", PathwayLine.number(x)), Attribute("y", PathwayLine.number(y))) { text }
+        svgText(.class(name ? "name" : ""), Attribute("x", number(x)), Attribute("y", number(y))) { text }
     }
 
     /// Circle: automatic; square: questionnaire; filled diamond: a person.
@@ -92,7 +100,7 @@ struct PathwayLine {
         ul(.class("legend")) {
             for level in Level.allCases {
                 li {
-                    svg(.class("pathway-line-key"), Attribute("viewBox", "0 0 22 22"), .aria("hidden", true)) {
+                    svg(Attribute("viewBox", "0 0 22 22"), .aria("hidden", true)) {
                         g(.class("pathway-line")) { PathwayLine.shape(level, 11, 11, 7) }
                     }
                     " " + words.name(level)
@@ -101,13 +109,9 @@ struct PathwayLine {
             li { words.say("底色：时间窗", "shaded: window") }
         }
     }
-
-    private static func number(_ value: Double) -> String { Grading.decimal(value, 1) }
 }
 
-extension HTML {
-    fileprivate static func line(_ attributes: Attribute...) -> HTML { .element("line", attributes) { HTML() } }
-}
+private func number(_ value: Double) -> String { Grading.decimal(value, 1) }
 
 extension Words {
     func name(_ level: Level) -> String {

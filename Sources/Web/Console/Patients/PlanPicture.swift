@@ -76,21 +76,21 @@ func planPicture(_ plan: PlanPicture, _ words: Words) -> HTML {
     }
     let drawn = plan.nodes.filter { $0.form != .dropped }
     return HTML {
-        svg(.class("planpicture"), Attribute("viewBox", "0 0 800 100"), .role("img"), .aria("label", summary(plan, next, words))) {
+        svg(.class("planpicture"), Attribute("viewBox", "0 0 800 100"), .role("group"), .aria("label", summary(plan, next, words))) {
             line(.class("axis"), Attribute("x1", "30"), Attribute("y1", "50"), Attribute("x2", "770"), Attribute("y2", "50"))
             for node in drawn {
                 line(
-                    .class("axis"), Attribute("x1", x(node.window.lowerBound)), Attribute("y1", "50"), Attribute("x2", x(node.window.upperBound + 1)),
-                    Attribute("y2", "50"), Attribute("stroke-width", "8"), Attribute("stroke-linecap", "round"))
+                    .class("window"), Attribute("x1", x(node.window.lowerBound)), Attribute("y1", "50"), Attribute("x2", x(node.window.upperBound)),
+                    Attribute("y2", "50"))
             }
             if (0...end).contains(plan.today) {
-                line(.class("today"), Attribute("x1", x(plan.today)), Attribute("y1", "14"), Attribute("x2", x(plan.today)), Attribute("y2", "86"))
+                line(.class("today"), Attribute("x1", x(plan.today)), Attribute("y1", "14"), Attribute("x2", x(plan.today)), Attribute("y2", "40"))
                 svgText(.class("now"), Attribute("x", x(plan.today)), Attribute("y", "10"), Attribute("text-anchor", "middle")) {
                     words.say("今天 第 \(plan.today) 天", "today, day \(plan.today)")
                 }
             }
             for (number, node) in drawn.enumerated() {
-                a(.href(.contact(node.id))) {
+                a(.href(.contact(node.id)), .aria("label", label(node, words))) {
                     svgTitle { label(node, words) }
                     if node.form == .missed {
                         circle(.class("missed"), Attribute("cx", x(node.day)), Attribute("cy", "50"), Attribute("r", "8"))

@@ -75,8 +75,19 @@ struct Timeline: Sendable {
         ) { row in
             Event(
                 at: row.instant(0) ?? end,
-                matter: .message(purpose: row.string(1), row.word(2, or: ChannelKind.sms), state: row.string(3), body: r.sealer.text(row, 4)))
+                matter: .message(purpose: row.string(1), row.word(2, or: ChannelKind.sms), state: row.string(3), body: Timeline.withoutLinks(r.sealer.text(row, 4))))
         }
+    }
+
+    /// A link in a message is the patient's own way in: staff see that there was one, and no more.
+    static func withoutLinks(_ body: String) -> String {
+        var text = ""
+        var rest = body[...]
+        while let start = rest.firstRange(of: "http") {
+            text += rest[..<start.lowerBound] + "[…]"
+            rest = rest[start.lowerBound...].drop { !$0.isWhitespace }
+        }
+        return text + rest
     }
 
     private static func inbound(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {

@@ -52,7 +52,8 @@ struct ProblemModel: Sendable {
         return model
     }
 
-    private static func response(_ r: Reading, _ origin: Store.ProblemOrigin, _ signals: [Signal]) throws -> ([AnswerLine], String) {
+    /// The answers that the problem came from, findings marked, and the note beside them.
+    static func response(_ r: Reading, _ origin: Store.ProblemOrigin, _ signals: [Signal]) throws -> ([AnswerLine], String) {
         guard let response = origin.response else { return ([], "") }
         var grades: [String: Grade] = [:]
         for signal in signals where !signal.item.isEmpty { grades[signal.item] = max(grades[signal.item] ?? signal.grade, signal.grade) }

@@ -71,7 +71,7 @@ struct ProblemsModel: Sendable {
             )
         }
         // Open ones by grade and clock, solved ones newest first: one order of three integers for both.
-        let rank: Statement = filter == .solved ? "0" : "3 - q.grade"
+        let rank: Statement = filter == .solved ? "0 * q.grade" : "3 - q.grade"
         let order: Statement = filter == .solved ? "-q.opened_at" : "COALESCE(q.due_at, q.opened_at)"
         let key = after.split(separator: ".").compactMap { Int64($0) }
         let start: Statement =

@@ -16,7 +16,7 @@ func rejectsPage(_ listing: RejectListing, _ frame: Frame) -> HTML {
             if listing.tab == .open {
                 emptyState(
                     words.say("没有未收下的数据", "Nothing was rejected"),
-                    words.say("医院系统发来的每条记录都已收下。", "Every record that the hospital’s systems sent has been taken in."))
+                    words.say("医院系统发来的每条记录都已收下。", "Every record that the hospital's systems sent has been taken in."))
             } else {
                 emptyState(words.say("还没有", "None yet"), words.say("处理过的记录会列在这里。", "Records that were settled are listed here."))
             }

@@ -39,7 +39,7 @@ struct RejectRoutes {
             guard !context.form["reason"].isEmpty else {
                 throw Refusal.invalid(LocalText("请写明不处理的原因。", "Please give the reason for putting it aside."))
             }
-            try await engine.dismissReject(id: try await record(context).line.id)
+            try await engine.dismissReject(id: try await record(context).line.id, reason: context.form["reason"], by: context.staff)
             return Response.see(.rejects).noting(Notice(.done, words.say("已放到“已处理”。", "Put aside.")), engine)
         }
     }

@@ -44,7 +44,7 @@ func workPreview(_ preview: WorkPreview, _ frame: Frame) -> HTML {
                     (row.kind == .reply || row.kind == .findNumber || row.kind == .review ? words.say("处理", "Open") : words.say("开始通话", "Start the call")) + " "
                     kbd { "Enter" }
                 }
-                if row.claimedBy != nil {
+                if row.claimedBy != nil, row.claimedBy == frame.staff {
                     postForm(.release(row.id), frame, .class("inline")) {
                         button(.type("submit"), .data("key", "T")) {
                             words.say("放回列表 ", "Put back ")

@@ -19,13 +19,13 @@ extension WorkRow {
             } ?? ""
         let found = try r.connection.rows(
             """
-            SELECT o.id, o.patient_id, o.contact_id, o.kind, o.grade, o.risk, o.reason, o.tries, o.due_at, o.claimed_by, s.name, \
+            SELECT o.id, o.patient_id, c.id, o.kind, o.grade, o.risk, o.reason, o.tries, o.due_at, o.claimed_by, s.name, \
             p.name, p.sex, p.birth_date, c.pathway, c.node, l.anchor, q.signals, q.breached_at, o.need, o.risk_rank, o.state, c.responded_at \
             FROM (\(statement: ordered)) o \
             JOIN patient p ON p.hospital_id = o.hospital_id AND p.id = o.patient_id \
-            LEFT JOIN contact c ON c.hospital_id = o.hospital_id AND c.id = o.contact_id \
-            LEFT JOIN plan l ON l.hospital_id = c.hospital_id AND l.id = c.plan_id \
             LEFT JOIN problem q ON q.hospital_id = o.hospital_id AND q.id = o.problem_id \
+            LEFT JOIN contact c ON c.hospital_id = o.hospital_id AND c.id = COALESCE(o.contact_id, q.contact_id) \
+            LEFT JOIN plan l ON l.hospital_id = c.hospital_id AND l.id = c.plan_id \
             LEFT JOIN staff s ON s.hospital_id = o.hospital_id AND s.id = o.claimed_by \
             \(statement: start) ORDER BY o.need, o.risk_rank, o.due_at, o.id LIMIT \(limit)
             """

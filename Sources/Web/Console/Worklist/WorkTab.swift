@@ -20,8 +20,8 @@ enum WorkTab: String, Sendable, CaseIterable {
 
     static func open(to session: StaffSession) -> [WorkTab] {
         let seesAll = session.role == .manager || session.role == .administrator || session.isHead || session.department.isEmpty
-        let works = session.role.worksOnContacts && !session.department.isEmpty
-        return (works ? [.mine, .department] : [.mine]) + (seesAll ? [.hospital] : []) + [.overdue]
+        let own: [WorkTab] = !session.role.worksOnContacts ? [] : session.department.isEmpty ? [.mine] : [.mine, .department]
+        return own + (seesAll ? [.hospital] : []) + [.overdue]
     }
 
     static func first(for session: StaffSession) -> WorkTab { session.role.worksOnContacts ? .mine : .hospital }

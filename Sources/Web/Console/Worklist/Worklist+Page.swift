@@ -16,10 +16,12 @@ func worklistPage(_ model: WorklistModel, _ frame: Frame) -> HTML {
                 })
             div(.class("end")) {
                 small(.class("num")) { words.say("今天已完成 \(model.doneToday)", "\(model.doneToday) done today") }
-                postForm(.workNext, frame, .class("inline")) {
-                    button(.class("primary"), .type("submit"), .data("key", "N"), .disabled(model.rows.isEmpty)) {
-                        words.say("开始下一位 ", "Start the next ")
-                        kbd { "N" }
+                if frame.role.worksOnContacts {
+                    postForm(.workNext, frame, .class("inline")) {
+                        button(.class("primary"), .type("submit"), .data("key", "N"), .disabled(model.rows.isEmpty)) {
+                            words.say("开始下一位 ", "Start the next ")
+                            kbd { "N" }
+                        }
                     }
                 }
             }

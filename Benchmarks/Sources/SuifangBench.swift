@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// Measures the product against references that run in the same minute on the same machine.
+@main
+struct SuifangBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suifang-bench", abstract: "Measures the product against references taken in the same run.",
+        discussion: "Names of benchmarks: \(Benchmark.allCases.map(\.rawValue).joined(separator: ", ")). Exit code 1 when a limit is missed.")
+
+    @Argument(help: "Which to run (default: all).") var names: [Benchmark] = []
+    @Flag(help: "Print the figures as JSON.") var json = false
+    @Option(help: "Rows of the discharge list that 'import' takes in.") var rows = 20_000
+    @Option(help: "Rounds of 'import'; its figure is the median of the ratios.") var rounds = 3
+    @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
+    @Option(help: "Discharges that 'demo' plays.") var discharges = 2_000
+    @Option(help: "Days that 'demo' plays.") var days = 60
+    @Option(help: "Folder with the content.") var content = "Content"
+    @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
+    @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
+    @Flag(help: "Leave the databases where they are.") var keep = false
+
+    func validate() throws {
+        guard (100...1_000_000).contains(rows), (1...99).contains(rounds), (1...10_000).contains(megabytes), (1...100_000).contains(discharges),
+            (2...366).contains(days)
+        else { throw ValidationError("--rows 100…1000000, --rounds 1…99, --megabytes 1…10000, --discharges 1…100000, --days 2…366") }
+    }
+
+    func run() throws {
+        let place = (folder ?? NSTemporaryDirectory()) + "/suifang-bench-\(ProcessInfo.processInfo.processIdentifier)"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        defer { if !keep { try? FileManager.default.removeItem(atPath: place) } }
+        var outcomes: [Outcome] = []
+        for benchmark in names.isEmpty ? Benchmark.allCases : names {
+            FileHandle.standardError.write(Data("\(benchmark.rawValue) …\n".utf8))
+            outcomes += try run(benchmark, in: place)
+        }
+        if json { try Outcome.printJSON(outcomes) } else { Outcome.printTable(outcomes) }
+        if outcomes.contains(where: { $0.passes == false }) { throw ExitCode(1) }
+    }
+
+    private func run(_ benchmark: Benchmark, in place: String) throws -> [Outcome] {
+        switch benchmark {
+        case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
+        case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
+        case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
+        }
+    }
+
+    private func beside() -> String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path + "/suifang"
+    }
+}
+
+enum Benchmark: String, CaseIterable, ExpressibleByArgument {
+    case `import`, memory, demo
+}
