@@ -26,13 +26,7 @@ extension Connection {
     /// Table, index and figures of every index that begins with `hospital_id`: rows in the table, then for each column how
     /// many rows have the same values up to it.
     fileprivate func assumedFigures() throws -> [[String]] {
-        struct Index {
-            var table: String
-            var name: String
-            var isUnique: Bool
-            var columns: [String]
-        }
-        var indexes: [Index] = []
+        var indexes: [IndexColumns] = []
         try each(
             """
             SELECT t.name, CASE WHEN l.origin = 'pk' THEN t.name ELSE l.name END, l."unique", i.name FROM sqlite_schema t \
@@ -42,7 +36,7 @@ extension Connection {
             if let last = indexes.last, last.table == row.string(0), last.name == row.string(1) {
                 indexes[indexes.count - 1].columns.append(row.string(3))
             } else {
-                indexes.append(Index(table: row.string(0), name: row.string(1), isUnique: row.flag(2), columns: [row.string(3)]))
+                indexes.append(IndexColumns(table: row.string(0), name: row.string(1), isUnique: row.flag(2), columns: [row.string(3)]))
             }
         }
         return indexes.filter { $0.columns.first == "hospital_id" }.map { index in
@@ -56,4 +50,12 @@ extension Connection {
             return [index.table, index.name, figures.map { String($0) }.joined(separator: " ")]
         }
     }
+}
+
+/// An index with the columns it is made of.
+private struct IndexColumns {
+    var table: String
+    var name: String
+    var isUnique: Bool
+    var columns: [String]
 }

@@ -153,6 +153,7 @@ CREATE TABLE work_item (
 CREATE INDEX work_item_open ON work_item (hospital_id, state, due_at);
 CREATE INDEX work_item_by_patient ON work_item (hospital_id, patient_id);
 CREATE INDEX work_item_by_contact ON work_item (hospital_id, contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX work_item_by_problem ON work_item (hospital_id, problem_id) WHERE problem_id IS NOT NULL;
 
 CREATE TABLE trace (
   hospital_id BIGINT NOT NULL, subject TEXT NOT NULL, subject_id BIGINT NOT NULL, at BIGINT NOT NULL,

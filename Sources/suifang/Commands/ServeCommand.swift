@@ -54,8 +54,12 @@ struct DispatchService: Service {
     func run() async throws {
         let hanging = try await dispatcher.reconcile()
         if hanging > 0 { logger.warning("messages were being sent when the last run ended; they are not sent again", metadata: ["count": "\(hanging)"]) }
-        try await cancelWhenGracefulShutdown {
-            try await dispatcher.run { span in try await alarm.sleep(span) }
+        do {
+            try await cancelWhenGracefulShutdown {
+                try await dispatcher.run { span in try await alarm.sleep(span) }
+            }
+        } catch is CancellationError {
+            // Asked to stop while it slept.
         }
     }
 }

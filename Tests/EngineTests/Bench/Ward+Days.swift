@@ -75,3 +75,13 @@ extension Ward {
         }
     }
 }
+
+extension Array {
+    struct Missing: Error {}
+
+    /// The first element, or an error that fails the test in its place instead of ending the process.
+    func leading() throws -> Element {
+        guard let first else { throw Missing() }
+        return first
+    }
+}

@@ -29,10 +29,21 @@ import Testing
         #expect(try ward.items().map(\.kind).contains(.call))
         try ward.work { try $0.refuse(patient, source: "staff", by: Ward.nurse) }
         #expect(try ward.items().map(\.kind) == [.doctorContact])
-        let problem = try ward.problems()[0].id
+        let problem = try ward.problems().leading().id
         try ward.work { try $0.resolve(problem, resolution: "已处理", toPatient: "已处理", by: Ward.attending) }
-        #expect(try ward.items().isEmpty && ward.problems()[0].state == .told)
+        #expect(try ward.items().isEmpty && ward.problems().leading().state == .told)
         #expect(try ward.round().allSatisfy { $0.staff != nil })
+    }
+
+    /// A call that belongs to no contact: a general finding with no contact ahead.
+    @Test func aRefusalClosesCallsWithoutAContact() throws {
+        let ward = try Ward()
+        try ward.take(.patient(Ward.patient()))
+        let patient = try ward.patientID()
+        _ = try ward.work { try $0.raiseProblem(patient: patient, contact: nil, grade: .general, text: "x", by: Ward.nurse) }
+        #expect(try ward.items().map(\.kind) == [.call])
+        try ward.work { try $0.refuse(patient, source: "staff", by: Ward.nurse) }
+        #expect(try ward.items().isEmpty)
     }
 
     @Test func whoAgreesAgainIsFollowedAgain() throws {

@@ -11,7 +11,7 @@ import Testing
         try ward.work { try $0.inbound(from: "13812341001", text: "有点不舒服", provider: "t", providerID: "1") }
         _ = try ward.work { try $0.finish(ward.token(contact)) }
         #expect(try ward.items().map(\.kind) == [.reply])
-        let item = try ward.items()[0].id
+        let item = try ward.items().leading().id
         try ward.work { try $0.settleReply(item, note: "头晕", raiseTo: .important, by: Ward.nurse) }
         #expect(try ward.items().map(\.kind) == [.doctorContact] && ward.problems().map(\.grade) == [.important])
     }

@@ -126,7 +126,7 @@ import Testing
         #expect(try ward.contacts(1, .held).count == 8)
         #expect(try ward.run(until: "2026-03-10 12:00").isEmpty && ward.rollCall().isEmpty)
         try ward.take(Ward.stay(discharged: "2026-03-10 10:00", recorded: "2026-03-10 10:05"))
-        #expect(try ward.planStates() == ["HTN active"] && ward.plans()[0].anchor == Day("2026-03-10"))
+        #expect(try ward.planStates() == ["HTN active"] && ward.plans().leading().anchor == Day("2026-03-10"))
         #expect(try ward.contacts(1, .planned).first?.plannedFor ?? Ward.at("2026-03-01 00:00") > Ward.at("2026-03-12 00:00"))
     }
 
@@ -225,7 +225,7 @@ import Testing
         try ward.take(Ward.stay(phone: ""))
         try ward.take(Ward.stay(recorded: "2026-03-02 10:30", phone: ""))
         #expect(try ward.items().map(\.kind) == [.findNumber], "one person looks, once")
-        let item = try ward.items()[0].id
+        let item = try ward.items().leading().id
         try ward.work { try $0.findNumber(item, number: "13812341001", by: Ward.nurse) }
         #expect(try ward.planStates() == ["HTN active"] && ward.items().isEmpty && ward.rollCall().isEmpty)
     }

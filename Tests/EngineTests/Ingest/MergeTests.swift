@@ -51,6 +51,7 @@ import Testing
         try ward.take(try merged())
         #expect(try ward.planStates(1).filter { $0.hasSuffix("active") } == ["HTN active"])
         #expect(try ward.contacts(1, .planned).count == 8 && ward.rollCall().isEmpty)
+        #expect(try ward.count("SELECT COUNT(*) FROM episode WHERE state = 'ended'") == 1, "the twin is no stay of its own")
     }
 
     @Test(arguments: [1, 2])

@@ -26,7 +26,7 @@ import Testing
         // Here the process is killed; the next one looks at what hangs.
         let hanging = try ward.work { try $0.reconcile() }
         #expect(hanging == 1)
-        #expect(try states(ward) == ["unknown"] && ward.contacts(1, .reaching)[0].reach == .unknown)
+        #expect(try states(ward) == ["unknown"] && ward.contacts(1, .reaching).leading().reach == .unknown)
         var addresses: [OutgoingMessage] = []
         try ward.run(until: "2026-03-20 12:00") {
             addresses.append($0)
@@ -77,7 +77,7 @@ import Testing
         let message = try #require(try ward.work { try $0.takeForDispatch(limit: 10) }.first)
         try ward.work { try $0.receipt(ID(message.attempt), .delivered, providerText: "") }
         try ward.work { try $0.settle(ID(message.attempt), .accepted(providerID: "p", isDelivered: false), provider: "t") }
-        #expect(try states(ward) == ["delivered"] && ward.contacts(1, .reaching)[0].reach == .delivered)
+        #expect(try states(ward) == ["delivered"] && ward.contacts(1, .reaching).leading().reach == .delivered)
     }
 
     @Test func aLateUndeliveredReceiptBringsAPerson() throws {
@@ -105,6 +105,19 @@ import Testing
         #expect(none.isEmpty)
         let sent = try ward.run(until: "2026-03-17 12:00")
         #expect(sent.map(\.purpose) == [.invite] && sent.allSatisfy { $0.at >= Ward.at("2026-03-17 08:00") })
+    }
+
+    /// However they came to be due together: one message a day, and three in seven days.
+    @Test func theCapsHoldAtTheMomentOfSending() throws {
+        let ward = try Ward()
+        try ward.take(Ward.stay())
+        let moment = Ward.at("2026-03-05 09:00").milliseconds
+        let end = Ward.at("2026-04-05 00:00").milliseconds
+        try ward.execute("UPDATE contact SET level = 1, planned_for = \(moment), next_at = \(moment), window_start = \(moment), window_end = \(end)")
+        let sent = try ward.run(until: "2026-03-30 12:00")
+        let days = sent.map { Ward.zone.day(of: $0.at) }
+        #expect(sent.count == 8 && Set(days).count == 8)
+        #expect(days.allSatisfy { first in days.filter { (0..<7).contains($0 - first) }.count <= 3 })
     }
 
     @Test func takingTwiceGivesNothingTwice() throws {

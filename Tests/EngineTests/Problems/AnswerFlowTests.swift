@@ -36,10 +36,10 @@ import Testing
         #expect(try ward.round().allSatisfy { $0.purpose != .alert })
 
         try ward.work { try $0.resolve(problem.id, resolution: "调整用药", toPatient: "请把药加半片", by: Ward.head) }
-        #expect(try ward.problems()[0].state == .resolved && ward.items().isEmpty)
+        #expect(try ward.problems().leading().state == .resolved && ward.items().isEmpty)
         let result = try ward.round()
-        #expect(result.map(\.purpose) == [.result] && result[0].text.contains("请把药加半片"))
-        #expect(try ward.problems()[0].state == .told)
+        #expect(result.map(\.purpose) == [.result] && result.map(\.text).joined().contains("请把药加半片"))
+        #expect(try ward.problems().leading().state == .told)
         #expect(try ward.work { try $0.portal(token) }?.results.map(\.problem) == [problem.id])
     }
 
@@ -60,7 +60,7 @@ import Testing
         let first = ward.token(try ward.questionnaireSent())
         _ = try ward.work { try $0.answer(first, item: "sbp", answer: .number(155), byWhom: "patient") }
         _ = try ward.work { try $0.finish(first) }
-        #expect(try ward.contacts(1, .planned)[0].items.contains("sbp"), "the next contact asks again")
+        #expect(try ward.contacts(1, .planned).leading().items.contains("sbp"), "the next contact asks again")
         try ward.run(until: "2026-04-01 12:00")
         let second = ward.token(try #require(try ward.contacts(1, .reaching).last))
         _ = try ward.work { try $0.answer(second, item: "sbp", answer: .number(158), byWhom: "patient") }
@@ -81,7 +81,7 @@ import Testing
         _ = try ward.work { try $0.answer(second, item: "dbp", answer: .number(80), byWhom: "patient") }
         _ = try ward.work { try $0.finish(second) }
         #expect(try ward.problems().map(\.state) == [.carried])
-        #expect(try ward.contacts(1, .planned)[0].items.contains("sbp"))
+        #expect(try ward.contacts(1, .planned).leading().items.contains("sbp"))
     }
 
     @Test func aCarriedMatterOutlivesASilentContact() throws {
@@ -95,7 +95,7 @@ import Testing
         #expect(try ward.contacts(1, .missed).count == 1)
         let carried = try ward.problems().filter { $0.state == .carried }
         #expect(carried.count == 1)
-        #expect(try ward.contacts(1, .planned)[0].items.contains("sbp"))
+        #expect(try ward.contacts(1, .planned).leading().items.contains("sbp"))
     }
 
     @Test func aGeneralFindingWithNoContactAheadBecomesACall() throws {
@@ -114,7 +114,7 @@ import Testing
         try ward.take(Ward.stay())
         let token = ward.token(try ward.questionnaireSent())
         _ = try ward.work { try $0.answer(token, item: "sbp", answer: .number(188), byWhom: "patient") }
-        let first = try ward.problems()[0].id
+        let first = try ward.problems().leading().id
         try ward.work { try $0.resolve(first, resolution: "好", toPatient: "好", by: Ward.attending) }
         try ward.round()
         _ = try ward.work { try $0.answer(token, item: "dbp", answer: .number(125), byWhom: "patient") }
@@ -138,7 +138,7 @@ import Testing
         try ward.take(Ward.stay())
         let token = ward.token(try ward.questionnaireSent())
         _ = try ward.work { try $0.answer(token, item: "sbp", answer: .number(85), byWhom: "patient") }
-        let problem = try ward.problems()[0]
+        let problem = try ward.problems().leading()
         #expect(problem.grade == .important)
         try ward.work { try $0.resolve(problem.id, resolution: "复测正常", toPatient: "请继续测", by: Ward.attending) }
         try ward.round()
@@ -152,13 +152,13 @@ import Testing
         try ward.take(Ward.stay())
         let token = ward.token(try ward.questionnaireSent())
         _ = try ward.work { try $0.answer(token, item: "sbp", answer: .number(85), byWhom: "patient") }
-        let problem = try ward.problems()[0].id
+        let problem = try ward.problems().leading().id
         try ward.round()
         try ward.work { try $0.resolve(problem, resolution: "复测", toPatient: "请继续测", by: Ward.attending) }
         try ward.round { _ in .refused(reason: "no such number") }
         let item = try #require(try ward.items().first)
         #expect(item.kind == .takeOver && item.problem == problem)
         _ = try ward.work { try $0.recordCall(item.id, outcome: .reached, answers: [:], note: "", by: Ward.nurse) }
-        #expect(try ward.problems()[0].state == .told && ward.items().isEmpty)
+        #expect(try ward.problems().leading().state == .told && ward.items().isEmpty)
     }
 }

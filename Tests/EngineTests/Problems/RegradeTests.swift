@@ -16,14 +16,14 @@ import Testing
     func onlyACliniciansLowers(role: StaffRole) throws {
         let (ward, id) = try ward(.urgent)
         #expect(throws: Refusal.notAllowed) { try ward.work { try $0.regrade(id, to: .general, reason: "没事", by: Ward.agent, role: role) } }
-        #expect(try ward.problems()[0].grade == .urgent)
+        #expect(try ward.problems().leading().grade == .urgent)
     }
 
     @Test func loweringNeedsAReason() throws {
         let (ward, id) = try ward(.urgent)
         #expect(throws: Refusal.self) { try ward.work { try $0.regrade(id, to: .important, reason: "", by: Ward.nurse, role: .nurse) } }
         try ward.work { try $0.regrade(id, to: .important, reason: "复测正常", by: Ward.nurse, role: .nurse) }
-        #expect(try ward.problems()[0].grade == .important && ward.items().map(\.kind) == [.doctorContact])
+        #expect(try ward.problems().leading().grade == .important && ward.items().map(\.kind) == [.doctorContact])
     }
 
     @Test(arguments: StaffRole.allCases)
@@ -31,7 +31,7 @@ import Testing
         let (ward, id) = try ward(.important)
         try ward.work { try $0.acknowledge(id, by: Ward.attending) }
         try ward.work { try $0.regrade(id, to: .urgent, reason: "", by: Ward.agent, role: role) }
-        let problem = try ward.problems()[0]
+        let problem = try ward.problems().leading()
         #expect(problem.grade == .urgent && problem.state == .open && problem.nextAt == ward.now + .minutes(5), "it is to be acknowledged anew")
         #expect(try ward.round().filter { $0.purpose == .alert }.count == 1)
     }

@@ -13,7 +13,7 @@ import Testing
         let handed = try ward.contacts(1, .handed)
         #expect(!handed.isEmpty)
         #expect(try ward.rollCall().isEmpty)
-        return (ward, handed[0])
+        return (ward, try handed.leading())
     }
 
     @Test func aHandedContactWithoutItsTask() throws {
@@ -30,7 +30,7 @@ import Testing
 
     @Test func oneContactWithoutANextMomentAmongMany() throws {
         let (ward, contact) = try withCall()
-        let planned = try ward.contacts(1, .planned)[1]
+        let planned = try ward.contacts(1, .planned).dropFirst().map { $0 }.leading()
         try ward.execute("UPDATE contact SET next_at = NULL WHERE id = \(planned.id.raw)")
         #expect(try ward.rollCall() == [contact.episode.raw])
     }

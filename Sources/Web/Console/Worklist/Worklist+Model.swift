@@ -55,6 +55,7 @@ struct WorklistModel: Sendable {
         return model
     }
 
+    /// A nurse sees the urgent ones too: a doctor's they are, but until one has acknowledged they are everybody's.
     private static func scope(_ tab: WorkTab, _ session: StaffSession, _ now: Instant) -> Statement {
         let department = session.department
         let mine: Statement = "(w.claimed_by = \(session.staff) AND w.state = 'claimed')"
@@ -65,7 +66,7 @@ struct WorklistModel: Sendable {
                 "(w.state = 'open' OR w.claimed_until <= \(now)) AND (\(department) = '' OR w.department = \(department))"
             return session.role == .doctor
                 ? "(\(statement: mine) OR (\(statement: free) AND w.kind IN ('doctorContact', 'review')))"
-                : "(\(statement: mine) OR (\(statement: free) AND w.kind <> 'doctorContact'))"
+                : "(\(statement: mine) OR (\(statement: free) AND (w.kind <> 'doctorContact' OR w.grade = 3)))"
         case .department: return "w.department = \(department)"
         case .hospital: return "1 = 1"
         case .overdue:
