@@ -16,12 +16,15 @@ extension EndToEnd {
 
         private func walk(_ bench: Bench) async throws {
             let instance = bench.instance
-            let people = [Discharges.Person(name: "王秀兰", sex: "女", phone: Self.patient, doctor: "林主治", doctorCode: "D01")]
+            let people = [
+                Discharges.Person(name: "王秀兰", sex: "女", phone: Self.patient, doctor: "林主治", doctorCode: "D01"),
+                Discharges.Person(name: "李国强", sex: "男", phone: "010-62770088", doctor: "林主治", doctorCode: "D01"),
+            ]
             let list = try instance.folder.write(Discharges.list(people), to: "discharges.csv")
             try await instance.addStaff("lin", "林主治", role: "doctor", department: "普外科", code: "D01", phone: Self.doctor)
             try await instance.addStaff("zhou", "周护士", role: "nurse", department: "普外科")
             let imported = try await instance.answer("import", list.path)
-            #expect(imported["plans"].int == 1)
+            #expect(imported["plans"].int == 2)
             let server = try await instance.serve()
             let driver = try await WebDriver()
             let pictures = try Pictures("walk")
@@ -109,21 +112,25 @@ extension EndToEnd {
             return link
         }
 
-        /// The nurse opens the patient's task from the list and records a call.
+        /// The other patient has a landline only: the nurse finds the call on her list and records it.
         private func call(_ bench: Bench, _ driver: WebDriver, _ pictures: Pictures) async throws {
+            // Calls open on working days; the next one has come.
+            try await bench.instance.change("UPDATE work_item SET opens_at = 1 WHERE kind = 'takeOver'")
             let desk = try await driver.open(.desk)
             try await signIn("zhou", bench.instance, desk, pictures)
             try await desk.go(to: bench.instance.url + "/worklist?tab=department")
-            let row = try await desk.find("a[href^='/work-items/'][href$='/call']", holding: "王秀兰")
+            let row = try await desk.find("a[href^='/work-items/'][href$='/call']", holding: "李国强")
             try await pictures.take("worklist", of: desk)
             try await row.press()
             try await desk.waitForPath("the call page") { $0.hasSuffix("/call") }
-            try await desk.find("textarea[name=note]").fill("已让患者坐下休息，等医生电话。")
+            try await desk.run("document.querySelector('input[name=\"item.redflag\"][value=none]').click()")
+            try await desk.find("textarea[name=note]").fill("恢复得好，周三来门诊。")
             try await pictures.take("call", of: desk)
             try await desk.find("button.primary[name=outcome][value=reached]").press()
             try await desk.waitForPath("the worklist again") { $0 == "/worklist" }
             try await pictures.take("recorded", of: desk)
             #expect(try await bench.instance.count("SELECT COUNT(*) FROM response WHERE kind = 'call' AND by_whom = 'staff'") == 1)
+            #expect(try await bench.instance.count("SELECT COUNT(*) FROM contact WHERE state = 'completed' AND outcome IN ('called', 'calledLate')") == 1)
             await desk.close()
         }
 

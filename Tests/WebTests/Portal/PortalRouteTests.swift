@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import SQL
+import Storage
 import Testing
 
 @testable import Web
@@ -165,6 +166,10 @@ import Testing
             _ = try await post(client, walk.path("finish"), "")
             let problem = try await walk.engine.database.read { try $0.first("SELECT id FROM problem WHERE hospital_id = 1 AND grade = 2") { ID<Problem>($0.integer(0) ?? 0) } }
             let id = try #require(problem)
+            try await walk.engine.work { work in
+                let doctor = StaffMember(id: ID(1), username: "d", name: "李医生", code: "", role: .doctor, department: "", isHead: false, phone: "")
+                try work.store.insert(doctor, password: "-", now: work.now)
+            }
             try await walk.engine.resolve(id, resolution: "调药", toPatient: "利尿药加半片，三天后再看", by: ID(1))
             let page = try await get(client, walk.path(""))
             #expect(page.body.contains("利尿药加半片"))
