@@ -21,7 +21,16 @@ public struct Trace: Sendable, Equatable {
 
     /// The stored form.
     public var text: String {
-        entries.map { entry in ([entry.rule.rawValue] + entry.arguments).joined(separator: "\t") }.joined(separator: "\n")
+        var text = ""
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { text += "\n" }
+            text += entry.rule.rawValue
+            for argument in entry.arguments {
+                text += "\t"
+                text += argument
+            }
+        }
+        return text
     }
 
     /// Reads the stored form; a rule of another release is kept as `other`.

@@ -5,60 +5,73 @@
 ///
 /// There is no way to interpolate a value into the text; `\(raw:)` takes compile-time literals only, and
 /// `\(statement:)` splices another statement with its values.
-public struct Statement: ExpressibleByStringInterpolation, Sendable, Hashable {
-    /// With `?` for each value.
-    public var text: String
+public struct Statement: ExpressibleByStringInterpolation, Sendable {
+    /// The text in the pieces that it was written in, a `?` standing for each value. Literals are not copied together,
+    /// so that a statement that runs a thousand times is told by its pieces and not by its text.
+    public private(set) var pieces: [String]
     public var values: [Value]
 
+    /// With `?` for each value.
+    public var text: String { pieces.joined() }
+
     public init(stringLiteral text: String) {
-        self.text = text
+        pieces = [text]
         values = []
     }
 
     public init(stringInterpolation: StringInterpolation) {
-        text = stringInterpolation.text
+        pieces = stringInterpolation.pieces
         values = stringInterpolation.values
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {
-        var text = ""
+        var pieces: [String] = []
         var values: [Value] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount)
+            pieces.reserveCapacity(2 * interpolationCount + 1)
             values.reserveCapacity(interpolationCount)
         }
 
-        public mutating func appendLiteral(_ literal: String) { text += literal }
+        public mutating func appendLiteral(_ literal: String) { pieces.append(literal) }
 
         public mutating func appendInterpolation(_ value: some Bindable) {
-            text += "?"
+            pieces.append("?")
             values.append(value.value)
         }
 
         public mutating func appendInterpolation<Bound: Bindable>(_ value: Bound?) {
-            text += "?"
+            pieces.append("?")
             values.append(value?.value ?? .null)
         }
 
         /// `IN (\(list: ids))`: one placeholder each; an empty list becomes `NULL`, which nothing equals.
         public mutating func appendInterpolation(list: [some Bindable]) {
-            text += list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", ")
+            pieces.append(list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", "))
             values += list.map(\.value)
         }
 
-        public mutating func appendInterpolation(raw text: StaticString) { self.text += "\(text)" }
+        public mutating func appendInterpolation(raw text: StaticString) { pieces.append("\(text)") }
 
         public mutating func appendInterpolation(statement: Statement) {
-            text += statement.text
+            pieces += statement.pieces
             values += statement.values
         }
     }
 
     public static func + (a: Statement, b: Statement) -> Statement {
         var sum = a
-        sum.text += b.text
+        sum.pieces += b.pieces
         sum.values += b.values
         return sum
+    }
+}
+
+extension Statement: Hashable {
+    public static func == (a: Statement, b: Statement) -> Bool { a.values == b.values && (a.pieces == b.pieces || a.text == b.text) }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(values)
     }
 }

@@ -5,9 +5,11 @@ import GRDB
 typealias GRDBConnection = GRDB.Database
 typealias GRDBWriter = any GRDB.DatabaseWriter
 
+typealias GRDBStatement = GRDB.Statement
+
 extension GRDB.Database {
-    /// The handle of a prepared statement from GRDB's cache.
-    func handle(of text: String) throws -> OpaquePointer { try cachedStatement(sql: text).sqliteStatement }
+    /// A prepared statement from GRDB's cache.
+    func prepared(_ text: String) throws -> GRDBStatement { try cachedStatement(sql: text) }
 }
 
 enum GRDBOpening {

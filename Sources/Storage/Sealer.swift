@@ -12,7 +12,8 @@ import Foundation
 /// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag.
 public struct Sealer: Sendable {
     private let sealing: SymmetricKey
-    private let indexing: SymmetricKey
+    /// Keyed once: each index goes on from a copy.
+    private let indexing: HMAC<SHA256>
     private let signing: SymmetricKey
 
     /// `secret`: 32 bytes or more of key material; the three keys derive from it (HKDF-SHA-256).
@@ -22,13 +23,11 @@ public struct Sealer: Sendable {
             HKDF<SHA256>.deriveKey(inputKeyMaterial: material, info: Array("suifang \(purpose) 1".utf8), outputByteCount: 32)
         }
         sealing = derive("seal")
-        indexing = derive("index")
+        indexing = HMAC(key: derive("index"))
         signing = derive("sign")
     }
 
-    public func seal(_ text: String) -> [UInt8] {
-        seal(Array(text.utf8))
-    }
+    public func seal(_ text: String) -> [UInt8] { seal(Array(text.utf8)) }
 
     public func seal(_ bytes: [UInt8]) -> [UInt8] {
         // Sealing fails only for nonces of a wrong length, and this one is made here; an empty box opens as nothing.
@@ -52,7 +51,9 @@ public struct Sealer: Sendable {
         if text.utf8.contains(where: { $0 == 0x20 || (0x41...0x5A).contains($0) }) {
             folded = String(text.lowercased().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "))
         }
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(folded.utf8), using: indexing).prefix(16))
+        var code = indexing
+        code.update(data: Array(folded.utf8))
+        return code.finalize().withUnsafeBytes { Array($0.prefix(16)) }
     }
 
     /// A signature of 16 bytes for links.
@@ -61,5 +62,5 @@ public struct Sealer: Sendable {
     }
 
     /// SHA-256, 32 bytes.
-    public static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(data: bytes).withUnsafeBytes { Array($0) } }
 }

@@ -30,13 +30,18 @@ extension Code {
     /// `I10.x00x002` gives `I10`; `E11.300+H28.0*` gives `E11300` and `H280`; `51.2300` gives `512300`.
     public var stems: [String] { Code.stems(of: value) }
 
-    public static func stems(of value: String) -> [String] {
-        var stems: [String] = []
+    public static func stems(of value: String) -> [String] { stemBytes(of: value).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// `stems` as ASCII.
+    var stemBytes: [[UInt8]] { Code.stemBytes(of: value) }
+
+    static func stemBytes(of value: String) -> [[UInt8]] {
+        var stems: [[UInt8]] = []
         var stem: [UInt8] = []
         var cut = false
         func close() {
-            if stem.count >= 2 { stems.append(String(decoding: stem, as: UTF8.self)) }
-            stem.removeAll(keepingCapacity: true)
+            if stem.count >= 2 { stems.append(stem) }
+            stem = []
             cut = false
         }
         for scalar in value.unicodeScalars {

@@ -35,8 +35,8 @@ public struct Matching: Sendable {
 
     /// Matching pathways, highest priority first; the fallback only when nothing else matches.
     public func pathways(for stay: Stay) -> [Match] {
-        let diagnoses = stay.diagnoses.map { code in code.system == .icd10 || code.system == .local ? code.stems.map { Array($0.utf8) } : [] }
-        let procedures = stay.procedures.map { done in done.code.system == .icd9cm3 ? done.code.stems.map { Array($0.utf8) } : [] }
+        let diagnoses = stay.diagnoses.map { code in code.system == .icd10 || code.system == .local ? code.stemBytes : [] }
+        let procedures = stay.procedures.map { done in done.code.system == .icd9cm3 ? done.code.stemBytes : [] }
         var found: [Match] = []
         for candidate in prepared where candidate.pathway.match.need != .fallback {
             if let match = match(candidate, stay, diagnoses, procedures) { found.append(match) }
@@ -76,7 +76,7 @@ public struct Matching: Sendable {
         return true
     }
 
-    private static func stem(_ prefix: String) -> [UInt8]? { Code.stems(of: prefix).first.map { Array($0.utf8) } }
+    private static func stem(_ prefix: String) -> [UInt8]? { Code.stemBytes(of: prefix).first }
 
     private static func hit(_ stems: [[UInt8]], _ prefixes: [[UInt8]]) -> Bool {
         stems.contains { stem in prefixes.contains { stem.starts(with: $0) } }

@@ -17,21 +17,26 @@ public enum PhoneNumber {
     /// The number as stored, or nil when it is nobody's.
     public static func read(_ raw: String) -> TelecomFact? {
         var digits: [UInt8] = []
+        digits.reserveCapacity(16)
         var international = false
-        for scalar in raw.unicodeScalars {
-            var value = scalar.value
-            if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+        func take(_ value: UInt32) {
             if value == 0x2B, digits.isEmpty { international = true }
             if (0x30...0x39).contains(value) { digits.append(UInt8(value)) }
         }
-        if digits.starts(with: Array("0086".utf8)) { digits.removeFirst(4) } 
-        else if digits.count == 13, digits.starts(with: Array("86".utf8)) { digits.removeFirst(2) }
-        else if international, digits.starts(with: Array("86".utf8)) { digits.removeFirst(2) }
+        if raw.utf8.allSatisfy({ $0 < 0x80 }) {
+            for byte in raw.utf8 { take(UInt32(byte)) }
+        } else {
+            for scalar in raw.unicodeScalars { take((0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value) }
+        }
+        if begin(digits, "0086") {
+            digits.removeFirst(4)
+        } else if digits.count == 13 || international, begin(digits, "86") {
+            digits.removeFirst(2)
+        }
         guard (7...15).contains(digits.count), !isPlaceholder(digits) else { return nil }
         let text = String(decoding: digits, as: UTF8.self)
         if isMainlandMobile(digits) { return TelecomFact(.mobile, text) }
-        if digits.starts(with: Array("400".utf8)), digits.count == 10 { return nil }
-        if digits.starts(with: Array("800".utf8)), digits.count == 10 { return nil }
+        if digits.count == 10, begin(digits, "400") || begin(digits, "800") { return nil }
         return TelecomFact(.landline, international && digits.first != 0x30 && digits.count > 10 ? "+" + text : text)
     }
 
@@ -45,9 +50,13 @@ public enum PhoneNumber {
         digits.count == 11 && digits[0] == 0x31 && (0x33...0x39).contains(digits[1])
     }
 
+    private static func begin(_ digits: [UInt8], _ prefix: StaticString) -> Bool {
+        prefix.withUTF8Buffer { digits.starts(with: $0) }
+    }
+
     private static func isPlaceholder(_ digits: [UInt8]) -> Bool {
         let tail = digits.dropFirst(digits.count == 11 ? 3 : 0)
-        return Set(digits).count == 1 || (Set(tail).count == 1 && tail.first == 0x30)
+        return digits.allSatisfy { $0 == digits[0] } || tail.allSatisfy { $0 == 0x30 }
     }
 
     /// Runs of digits with the joints that people write inside one number.

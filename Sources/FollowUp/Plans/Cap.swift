@@ -13,10 +13,12 @@ public struct ContactLoad: Sendable, Equatable {
     /// Whether one more contact on `day` stays within both caps: any seven days that hold `day` count.
     public func hasRoom(on day: Day, policy: Policy) -> Bool {
         guard byDay[day, default: 0] < policy.capPerDay else { return false }
-        return (0..<7).allSatisfy { offset in
-            let first = day - 6 + offset
-            let count = (0..<7).reduce(0) { $0 + byDay[first + $1, default: 0] }
-            return count < policy.capPerWeek
+        var count = (-6...0).reduce(0) { $0 + byDay[day + $1, default: 0] }
+        guard count < policy.capPerWeek else { return false }
+        for next in 1..<7 {
+            count += byDay[day + next, default: 0] - byDay[day + next - 7, default: 0]
+            guard count < policy.capPerWeek else { return false }
         }
+        return true
     }
 }

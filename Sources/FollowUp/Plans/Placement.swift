@@ -28,13 +28,12 @@ public struct Placement: Sendable {
         let zone = permission.policy.zone
         guard window.end > now else { return .late }
         let first = max(zone.day(of: window.start), zone.day(of: now))
-        let last = zone.day(of: Instant(milliseconds: window.end.milliseconds - 1))
-        let candidates = (0...max(last - first, 0)).map { first + $0 }.sorted { a, b in
-            // Nearest first; of two as near, the later: a patient settles in before a message comes.
-            (abs(a - day), a < b ? 1 : 0) < (abs(b - day), b < a ? 1 : 0)
-        }
+        let last = max(zone.day(of: Instant(milliseconds: window.end.milliseconds - 1)), first)
         var sawRoom = false
-        for candidate in candidates {
+        // Nearest first; of two as near, the later: a patient settles in before a message comes.
+        for step in 0...2 * max(abs(first - day), abs(last - day)) {
+            let candidate = step % 2 == 1 ? day + (step + 1) / 2 : day - step / 2
+            guard first <= candidate, candidate <= last else { continue }
             guard load.hasRoom(on: candidate, policy: permission.policy) else { continue }
             sawRoom = true
             for part in permission.parts(on: candidate, level: level) {

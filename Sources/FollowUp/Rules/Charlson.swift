@@ -40,25 +40,27 @@ public enum Charlson {
         return ranges.flatMap { range in range.map { number in number < 10 ? "C0\(number)" : "C\(number)" } }
     }
 
-    private static let byHead: [[UInt8]: [(group: Int, prefix: [UInt8])]] = {
-        var table: [[UInt8]: [(group: Int, prefix: [UInt8])]] = [:]
+    private static let byHead: [UInt32: [(group: Int, prefix: [UInt8])]] = {
+        var table: [UInt32: [(group: Int, prefix: [UInt8])]] = [:]
         for (index, group) in groups.enumerated() {
             for prefix in group.prefixes {
                 let bytes = Array(prefix.utf8)
-                table[Array(bytes.prefix(3)), default: []].append((index, bytes))
+                table[head(bytes), default: []].append((index, bytes))
             }
         }
         return table
     }()
+
+    /// The first three characters as a number.
+    private static func head(_ bytes: [UInt8]) -> UInt32 { bytes.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Points of a stay's diagnoses, each group counted once. Codes that are only three characters long count as the
     /// group's unspecified form.
     public static func points(_ diagnoses: [Code]) -> Int {
         var hit = Set<Int>()
         for code in diagnoses where code.system == .icd10 {
-            for stem in code.stems {
-                let bytes = Array(stem.utf8)
-                let candidates = byHead[Array(bytes.prefix(3))] ?? []
+            for bytes in code.stemBytes {
+                let candidates = byHead[head(bytes)] ?? []
                 for (group, prefix) in candidates where bytes.starts(with: prefix) || (bytes.count == 3 && prefix.last == 0x39) {
                     hit.insert(group)
                 }

@@ -16,7 +16,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// Reads `YYYY-MM-DD`, `YYYY/M/D`, `YYYY.M.D` or `YYYYMMDD`; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        var parts: [Int] = []
+        var parts = (count: 0, first: 0, second: 0)
         var value = 0
         var digits = 0
         for byte in text.utf8 {
@@ -27,19 +27,19 @@ public struct Day: Hashable, Comparable, Sendable {
                 digits += 1
             case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."):
                 guard digits > 0, parts.count < 2 else { return nil }
-                parts.append(value)
+                parts = parts.count == 0 ? (1, value, 0) : (2, parts.first, value)
                 value = 0
                 digits = 0
             default: return nil
             }
         }
         guard digits > 0 else { return nil }
-        if parts.isEmpty {
+        if parts.count == 0 {
             guard digits == 8 else { return nil }
             self.init(year: value / 10_000, month: value / 100 % 100, day: value % 100)
         } else {
-            guard parts.count == 2, parts[0] > 99 else { return nil }
-            self.init(year: parts[0], month: parts[1], day: value)
+            guard parts.count == 2, parts.first > 99 else { return nil }
+            self.init(year: parts.first, month: parts.second, day: value)
         }
     }
 
@@ -95,10 +95,20 @@ extension Day: CustomStringConvertible {
     /// `YYYY-MM-DD`.
     public var description: String {
         let (year, month, day) = civil
-        let digits: [Int] = [
-            year / 1_000 % 10, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10, -1, day / 10, day % 10,
-        ]
-        return String(decoding: digits.map { $0 < 0 ? UInt8(ascii: "-") : UInt8(0x30 + $0) }, as: UTF8.self)
+        func digit(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + value % 10) }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            bytes[0] = digit(year / 1_000)
+            bytes[1] = digit(year / 100)
+            bytes[2] = digit(year / 10)
+            bytes[3] = digit(year)
+            bytes[4] = 0x2D
+            bytes[5] = digit(month / 10)
+            bytes[6] = digit(month)
+            bytes[7] = 0x2D
+            bytes[8] = digit(day / 10)
+            bytes[9] = digit(day)
+            return 10
+        }
     }
 }
 

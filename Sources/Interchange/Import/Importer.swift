@@ -139,12 +139,20 @@ public struct Importer {
     }
 
     /// Draws records and stores them batch by batch, each batch one transaction, each record wholly or not at all.
+    ///
+    /// A savepoint for each record would copy every page that the record touches, and refusals are rare at this stage:
+    /// a batch is stored without, and once more with them when one of its records is refused.
     private func inBatches(_ next: () throws -> Pending?) throws -> ImportReport.Records {
         var records = ImportReport.Records()
         var batch: [Pending] = []
         func flush() throws {
             guard !batch.isEmpty else { return }
-            let counted = try database.writeBlocking { connection in try store(batch, connection) }
+            let counted: ImportReport.Records
+            do {
+                counted = try database.writeBlocking { connection in try store(batch, connection, .together) }
+            } catch is Reject {
+                counted = try database.writeBlocking { connection in try store(batch, connection, .singly) }
+            }
             records.taken += counted.taken
             records.unchanged += counted.unchanged
             records.rejected += counted.rejected
@@ -158,18 +166,24 @@ public struct Importer {
         return records
     }
 
-    private func store(_ batch: [Pending], _ connection: any Connection) throws -> ImportReport.Records {
+    private enum Care {
+        /// A refusal is thrown, and nothing of the batch stays.
+        case together
+        /// A refusal undoes and rejects its own record.
+        case singly
+    }
+
+    private func store(_ batch: [Pending], _ connection: any Connection, _ care: Care) throws -> ImportReport.Records {
         var records = ImportReport.Records()
         let work = Work(core: core, connection: connection, now: clock())
         for pending in batch {
             var rejects = pending.rejects
             if rejects.isEmpty || !pending.facts.isEmpty {
                 do {
-                    let isNew = try connection.whole {
-                        try work.take(IntakeRecord(digest: pending.digest, position: pending.position, facts: pending.facts))
-                    }
+                    let record = IntakeRecord(digest: pending.digest, position: pending.position, facts: pending.facts)
+                    let isNew = try care == .together ? work.take(record) : connection.whole { try work.take(record) }
                     if isNew { records.taken += 1 } else { records.unchanged += 1 }
-                } catch let reject as Reject {
+                } catch let reject as Reject where care == .singly {
                     rejects.append(reject)
                 }
             }

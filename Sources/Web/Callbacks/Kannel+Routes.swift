@@ -8,7 +8,7 @@ import Storage
 /// What Kannel's bearerbox calls: delivery receipts and texts from phones.
 ///
 ///     dlr-url  …/callbacks/kannel/receipt?attempt=ID&type=%d&text=%A&key=SECRET
-///     get-url  …/callbacks/kannel/inbound?from=%p&to=%P&text=%a&id=%I&key=SECRET
+///     get-url  …/callbacks/kannel/inbound?from=%p&to=%P&text=%b&charset=%C&id=%I&key=SECRET
 ///
 /// Kannel calls again until it gets a success, so a call about something unknown is answered 200 as well; the answer is
 /// empty, since whatever it held would be sent to the phone as a reply.
@@ -35,7 +35,8 @@ public struct KannelRoutes: Sendable {
             let fields = FormFields((request.uri.query ?? "").utf8)
             guard isAllowed(fields) else { return Response(status: .forbidden) }
             guard !fields["from"].isEmpty, !fields["id"].isEmpty else { return Response(status: .ok) }
-            try await engine.inbound(from: fields["from"], text: fields["text"], provider: "kannel", providerID: fields["id"])
+            let text = KannelText.text(ofQuery: request.uri.query ?? "", charset: fields["charset"])
+            try await engine.inbound(from: fields["from"], text: text, provider: "kannel", providerID: fields["id"])
             return Response(status: .ok)
         }
     }

@@ -15,7 +15,10 @@ enum URLText {
     }
 
     /// The text of a form value: `+` is a space, a broken escape stays as it is.
-    static func decoded(_ bytes: some Collection<UInt8>) -> String {
+    static func decoded(_ bytes: some Collection<UInt8>) -> String { String(decoding: self.bytes(bytes), as: UTF8.self) }
+
+    /// The bytes of a form value, whatever their encoding.
+    static func bytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
         let bytes = Array(bytes)
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
@@ -29,7 +32,7 @@ enum URLText {
                 at += 1
             }
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 
     private static let digits = Array("0123456789ABCDEF".utf8)

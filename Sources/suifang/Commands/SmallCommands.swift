@@ -50,6 +50,6 @@ struct SettingsCommand: AsyncParsableCommand {
         }
         let base = opened.configuration.values["callback_url"] ?? opened.core.settings.publicURL
         print("\nKannel's sms-service get-url (keep it secret, it holds the callback key):")
-        print("    \(base)/callbacks/kannel/inbound?from=%p&to=%P&text=%a&id=%I&key=\(opened.configuration.callbackKey)")
+        print("    \(base)/callbacks/kannel/inbound?from=%p&to=%P&text=%b&charset=%C&id=%I&key=\(opened.configuration.callbackKey)")
     }
 }

@@ -38,7 +38,6 @@ final class KannelBench: Sendable {
             group = smsbox
             bearerbox-host = 127.0.0.1
             sendsms-port = \(send)
-            mo-recode = true
             log-level = 1
 
             group = sendsms-user
@@ -49,7 +48,7 @@ final class KannelBench: Sendable {
 
             group = sms-service
             keyword = default
-            get-url = "\(callbackURL)/callbacks/kannel/inbound?from=%p&to=%P&text=%a&id=%I&key=\(key)"
+            get-url = "\(callbackURL)/callbacks/kannel/inbound?from=%p&to=%P&text=%b&charset=%C&id=%I&key=\(key)"
             max-messages = 0
             catch-all = true
 

@@ -21,7 +21,7 @@ func whoSheIs(_ model: CallModel, _ words: Words) -> HTML {
                         dt { words.say("风险", "Risk") }
                         dd {
                             span(.class("tag")) { words.name(risk) + (stay.lace.map { " LACE \($0)" } ?? "") }
-                            for entry in stay.riskReasons.entries { small { " " + entry.words(words.language) } }
+                            for entry in stay.riskReasons.entries { small { " · " + entry.words(words.language) } }
                         }
                     }
                 }

@@ -120,7 +120,7 @@ private func stayCard(_ stay: CallModel.Stay, _ words: Words) -> HTML {
         if let risk = stay.risk {
             p {
                 span(.class("tag")) { words.name(risk) + (stay.lace.map { " · LACE \($0)" } ?? "") }
-                for entry in stay.riskReasons.entries { small { " " + entry.words(words.language) } }
+                for entry in stay.riskReasons.entries { small { " · " + entry.words(words.language) } }
             }
         }
     }

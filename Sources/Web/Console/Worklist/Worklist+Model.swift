@@ -59,6 +59,9 @@ struct WorklistModel: Sendable {
     private static func scope(_ tab: WorkTab, _ session: StaffSession, _ now: Instant) -> Statement {
         let department = session.department
         let mine: Statement = "(w.claimed_by = \(session.staff) AND w.state = 'claimed')"
+        let unseen: Statement = """
+            (w.grade = 3 AND EXISTS (SELECT 1 FROM problem p WHERE p.hospital_id = w.hospital_id AND p.id = w.problem_id AND p.state = 'open'))
+            """
         switch tab {
         case .mine:
             guard session.role.worksOnContacts else { return mine }
@@ -66,7 +69,7 @@ struct WorklistModel: Sendable {
                 "(w.state = 'open' OR w.claimed_until <= \(now)) AND (\(department) = '' OR w.department = \(department))"
             return session.role == .doctor
                 ? "(\(statement: mine) OR (\(statement: free) AND w.kind IN ('doctorContact', 'review')))"
-                : "(\(statement: mine) OR (\(statement: free) AND (w.kind <> 'doctorContact' OR w.grade = 3)))"
+                : "(\(statement: mine) OR (\(statement: free) AND (w.kind <> 'doctorContact' OR \(statement: unseen))))"
         case .department: return "w.department = \(department)"
         case .hospital: return "1 = 1"
         case .overdue:
