@@ -1,11 +1,11 @@
 import GRDBSQLite
 
-/// The least that storing so many rows costs: a prepared INSERT for each table, bound and stepped in a loop.
+/// The least that storing such rows costs: a prepared INSERT for each table, bound and stepped in a loop.
 ///
-/// For every table that the import filled there is one with as many rows of as many bytes, an integer primary key and
-/// one index; five columns, whose values are ready before the clock starts and are bound without a copy. Rows are written
-/// table by table in the order of their keys, as many a transaction as the import had, in WAL mode with
-/// `synchronous = FULL`. Nothing is parsed, sealed, looked up or decided.
+/// For every table that the import filled there is one with as many rows, of as many columns, whose values are as large:
+/// plain numbers and texts that are ready before the clock starts and are bound without a copy. Each table has an integer
+/// primary key and one index. Rows are written table by table in the order of their keys, as many a transaction as the import
+/// had, in WAL mode with `synchronous = FULL`. Nothing is read, parsed, sealed, looked up or decided.
 struct BareInserts {
     var path: String
     var shapes: [TableShape]
@@ -16,7 +16,7 @@ struct BareInserts {
         let file = try BareSQLite(path: path)
         defer { file.close() }
         try file.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
-        let tables = try shapes.enumerated().map { number, shape in try Table(file, number: number, shape) }
+        let tables = try shapes.enumerated().map { number, shape in try BareTable(file, number: number, shape) }
         defer { for table in tables { table.finish() } }
         let clock = ContinuousClock()
         let begun = clock.now
@@ -31,38 +31,46 @@ struct BareInserts {
         }
         return (clock.now - begun).inSeconds
     }
+}
 
-    private final class Table {
-        let shape: TableShape
-        private let handle: OpaquePointer
-        private let body: UnsafeMutableBufferPointer<CChar>
+/// One table of the bare loop with its prepared statement.
+final class BareTable {
+    let shape: TableShape
+    private let handle: OpaquePointer
+    private let letters: UnsafeMutableBufferPointer<CChar>
 
-        init(_ file: BareSQLite, number: Int, _ shape: TableShape) throws {
-            self.shape = shape
-            try file.execute(
-                """
-                CREATE TABLE t\(number) (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
-                CREATE INDEX i\(number) ON t\(number) (owner)
-                """)
-            handle = try file.prepare("INSERT INTO t\(number) (id, owner, at, kind, body) VALUES (?, ?, ?, ?, ?)")
-            // The two numbers take 8 and 6 bytes, the kind 7; the body makes up the rest.
-            body = .allocate(capacity: max(shape.bytes - 21, 1))
-            body.initialize(repeating: CChar(bitPattern: UInt8(ascii: "x")))
+    init(_ file: BareSQLite, number: Int, _ shape: TableShape) throws {
+        self.shape = shape
+        let columns = shape.columns.indices.map { "c\($0)" }
+        try file.execute(
+            """
+            CREATE TABLE t\(number) (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, \(columns.joined(separator: ", ")));
+            CREATE INDEX i\(number) ON t\(number) (owner)
+            """)
+        // The key and its owner stand for two of the row's own numbers.
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        handle = try file.prepare("INSERT INTO t\(number) VALUES (\(marks), NULL, NULL)")
+        letters = .allocate(capacity: max(shape.size, 1) * 8)
+        letters.initialize(repeating: CChar(bitPattern: UInt8(ascii: "x")))
+    }
+
+    func insert(_ row: Int) throws {
+        sqlite3_bind_int64(handle, 1, Int64(row) + 1)
+        sqlite3_bind_int64(handle, 2, 1 << 60 + Int64(row) << 21)
+        for (index, column) in shape.columns.enumerated().dropFirst(2) {
+            let position = Int32(index + 1)
+            switch column {
+            case .null: sqlite3_bind_null(handle, position)
+            case .integer: sqlite3_bind_int64(handle, position, 1_795_744_800_000 + Int64(row))
+            case .bytes(let count): sqlite3_bind_text(handle, position, letters.baseAddress, Int32(min(count, letters.count)), nil)
+            }
         }
+        guard sqlite3_step(handle) == SQLITE_DONE else { throw Unexpected("the bare insert failed") }
+        sqlite3_reset(handle)
+    }
 
-        func insert(_ row: Int) throws {
-            sqlite3_bind_int64(handle, 1, Int64(row) + 1)
-            sqlite3_bind_int64(handle, 2, Int64(row) << 21 | 1 << 60)
-            sqlite3_bind_int64(handle, 3, 1_795_744_800_000 + Int64(row))
-            sqlite3_bind_text(handle, 4, "planned", 7, nil)
-            sqlite3_bind_text(handle, 5, body.baseAddress, Int32(body.count), nil)
-            guard sqlite3_step(handle) == SQLITE_DONE else { throw Unexpected("the bare insert failed") }
-            sqlite3_reset(handle)
-        }
-
-        func finish() {
-            sqlite3_finalize(handle)
-            body.deallocate()
-        }
+    func finish() {
+        sqlite3_finalize(handle)
+        letters.deallocate()
     }
 }

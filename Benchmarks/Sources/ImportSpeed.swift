@@ -65,7 +65,7 @@ struct ImportSpeed {
     }
 
     private func explain(_ shapes: [TableShape]) {
-        let lines = shapes.map { "  \($0.name): \($0.rows) rows of \($0.bytes) bytes\n" }
+        let lines = shapes.map { "  \($0.name): \($0.rows) rows of \($0.columns.count) columns, \($0.size) bytes\n" }
         FileHandle.standardError.write(Data(("stored per round:\n" + lines.joined()).utf8))
     }
 }

@@ -28,7 +28,7 @@ extension Work {
 
     /// Finds or makes the patient, and takes in what the fact adds.
     @discardableResult
-    func takePatient(_ fact: PatientFact) throws -> (id: ID<Patient>, isNew: Bool) {
+    func takePatient(_ fact: PatientFact) throws -> (id: ID<Patient>, new: Patient?) {
         if let known = try store.patient(known: fact.identifiers) {
             let couldBeReached = try isReachable(known)
             try store.update(patient: known, fact)
@@ -37,25 +37,28 @@ extension Work {
             if !couldBeReached, !fact.telecoms.isEmpty {
                 for episode in try episodesUnplanned(of: known, for: .noWayToReach) { try plan(episode) }
             }
-            return (known, false)
+            return (known, nil)
         }
         let id: ID<Patient> = newID()
-        try store.insert(patient: id, fact, now: now)
-        return (id, true)
+        return (id, try store.insert(patient: id, fact, now: now))
     }
 
-    private func isReachable(_ patient: ID<Patient>) throws -> Bool {
+    func isReachable(_ patient: ID<Patient>) throws -> Bool {
         try store.connection.count(
             "SELECT COUNT(*) FROM telecom WHERE hospital_id = \(store.hospital) AND patient_id = \(patient) AND state = 'ok'") > 0
     }
 
     private func take(_ fact: EpisodeFact) throws {
-        let (patient, isNew) = try takePatient(fact.patient)
-        let visit = try isNew ? stayName(fact) : stayName(fact, of: patient)
-        guard !isNew, let known = try knownEpisode(of: patient, fact, visit: visit) else {
+        let (patient, new) = try takePatient(fact.patient)
+        if let new {
+            let episode = try store.insert(episode: newID(), of: patient, visit: stayName(fact), fact, now: now)
+            return try followFirst(episode, of: new, fact)
+        }
+        let visit = try stayName(fact, of: patient)
+        guard let known = try knownEpisode(of: patient, fact, visit: visit) else {
             let id: ID<Episode> = newID()
             try store.insert(episode: id, of: patient, visit: visit, fact, now: now)
-            return try follow(id, patient, fact, isNew: isNew)
+            return try follow(id, patient, fact)
         }
         // A record that is older than what is known fills gaps and decides nothing.
         if let old = known.recordedAt, let new = fact.recordedAt, new < old {
@@ -73,7 +76,7 @@ extension Work {
         var told = known
         if told.state == .cancelled { told.state = .open }
         try store.update(episode: told, fact)
-        try follow(known.id, patient, fact, isNew: false)
+        try follow(known.id, patient, fact)
     }
 
     /// The sender's visit number, or the start where it gives none.
@@ -106,23 +109,23 @@ extension Work {
     }
 
     /// What follows from a stay: a death stops everything, an admission suspends, a discharge plans.
-    private func follow(_ id: ID<Episode>, _ patient: ID<Patient>, _ fact: EpisodeFact, isNew: Bool) throws {
-        guard let known = try store.patient(patient) else { return }
+    private func follow(_ id: ID<Episode>, _ patient: ID<Patient>, _ fact: EpisodeFact) throws {
         if fact.disposition == .died, fact.dischargedAt != nil { try recordDeath(patient, at: fact.dischargedAt) }
         guard fact.kind.isFollowed else { return }
-        if isNew {
-            guard fact.dischargedAt != nil else { return }
-            var patient = known
-            patient.isDeceased = known.isDeceased || fact.disposition == .died
-            guard let episode = try store.episode(id) else { return }
-            try plan(episode, patient: patient, diagnoses: fact.diagnoses, procedures: fact.procedures, isNew: true)
-        } else {
-            // Before planning, so that nothing merges into what ends; after it, for a discharge told later than the next admission.
-            try settleStays(of: patient)
-            guard fact.dischargedAt != nil else { return }
-            try plan(id)
-            try settleStays(of: patient)
-        }
+        // Before planning, so that nothing merges into what ends; after it, for a discharge told later than the next admission.
+        try settleStays(of: patient)
+        guard fact.dischargedAt != nil else { return }
+        try plan(id)
+        try settleStays(of: patient)
+    }
+
+    /// The same for the first stay of somebody who was not known: there is nothing to look up.
+    private func followFirst(_ episode: Store.StoredEpisode, of patient: Patient, _ fact: EpisodeFact) throws {
+        if fact.disposition == .died, fact.dischargedAt != nil { try recordDeath(patient.id, at: fact.dischargedAt) }
+        guard fact.kind.isFollowed, fact.dischargedAt != nil else { return }
+        var patient = patient
+        patient.isDeceased = patient.isDeceased || fact.disposition == .died
+        try plan(episode, patient: patient, diagnoses: fact.diagnoses, procedures: fact.procedures, isNew: true)
     }
 
     private func episode(of reference: VisitReference) throws -> (patient: ID<Patient>, episode: Store.StoredEpisode)? {

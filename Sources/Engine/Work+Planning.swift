@@ -17,9 +17,8 @@ extension Work {
         let existing = isNew ? [] : try store.plans(ofEpisode: episode.id)
         if !existing.isEmpty { return try replan(episode, stay: stay, existing: existing) }
         let moments = isNew ? [] : try store.contactMoments(of: episode.patient, from: now - .days(7), to: now + .days(800), except: nil)
-        let telecoms = try store.telecoms(of: episode.patient)
         let request = Planner.Request(
-            patient: patient, episode: episode.id, stay: stay, isReachable: telecoms.contains(where: \.isUsable),
+            patient: patient, episode: episode.id, stay: stay, isReachable: try isReachable(episode.patient),
             planned: open.filter { $0.state == .planned && $0.episode != episode.id }, load: ContactLoad(days: moments.map(zone.day(of:))))
         var outline = core.planner.outline(request, now: now, newID: { newID() })
         if outline.unplanned == nil, !request.isReachable {
@@ -62,7 +61,7 @@ extension Work {
         }
         try store.setPlanning(episode.id, risk: outline.assessment, unplanned: outline.unplanned)
         // A plan all of whose contacts ended at once, as with a late discharge, is complete already.
-        for plan in outline.plans where try store.openContacts(ofPlan: plan.id) == 0 { try store.set(plan.id, .completed, nil, now: now) }
+        for plan in outline.plans where !outline.isOpen(plan.id) { try store.set(plan.id, .completed, nil, now: now) }
     }
 
     /// Nobody can be reached: a person looks for a number, once.

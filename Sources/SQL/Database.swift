@@ -12,12 +12,14 @@ public protocol Connection: AnyObject {
 }
 
 extension Connection {
+    @inlinable
     public func rows<T>(_ statement: Statement, _ read: (any Row) throws -> T) throws -> [T] {
         var rows: [T] = []
         try each(statement) { rows.append(try read($0)) }
         return rows
     }
 
+    @inlinable
     public func first<T>(_ statement: Statement, _ read: (any Row) throws -> T) throws -> T? {
         var found: T?
         try each(statement) { row in if found == nil { found = try read(row) } }

@@ -8,7 +8,7 @@
 public struct Statement: ExpressibleByStringInterpolation, Sendable {
     /// The text in the pieces that it was written in, a `?` standing for each value. Literals are not copied together,
     /// so that a statement that runs a thousand times is told by its pieces and not by its text.
-    public private(set) var pieces: [String]
+    public internal(set) var pieces: [String]
     public var values: [Value]
 
     /// With `?` for each value.
@@ -24,9 +24,10 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
         values = stringInterpolation.values
     }
 
+    /// Inlinable, so that what is generic here is settled where a statement is written.
     public struct StringInterpolation: StringInterpolationProtocol {
-        var pieces: [String] = []
-        var values: [Value] = []
+        @usableFromInline var pieces: [String] = []
+        @usableFromInline var values: [Value] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(2 * interpolationCount + 1)
@@ -35,11 +36,13 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
 
         public mutating func appendLiteral(_ literal: String) { pieces.append(literal) }
 
+        @inlinable
         public mutating func appendInterpolation(_ value: some Bindable) {
             pieces.append("?")
             values.append(value.value)
         }
 
+        @inlinable
         public mutating func appendInterpolation<Bound: Bindable>(_ value: Bound?) {
             pieces.append("?")
             values.append(value?.value ?? .null)

@@ -1,5 +1,5 @@
 /// A value that both databases store alike.
-public enum Value: Hashable, Sendable {
+@frozen public enum Value: Hashable, Sendable {
     case null
     case integer(Int64)
     case real(Double)
@@ -12,10 +12,10 @@ public protocol Bindable {
     var value: Value { get }
 }
 
-extension Value: Bindable { public var value: Value { self } }
-extension Int64: Bindable { public var value: Value { .integer(self) } }
-extension Int: Bindable { public var value: Value { .integer(Int64(self)) } }
-extension Bool: Bindable { public var value: Value { .integer(self ? 1 : 0) } }
-extension Double: Bindable { public var value: Value { .real(self) } }
-extension String: Bindable { public var value: Value { .text(self) } }
-extension [UInt8]: Bindable { public var value: Value { .blob(self) } }
+extension Value: Bindable { @inlinable public var value: Value { self } }
+extension Int64: Bindable { @inlinable public var value: Value { .integer(self) } }
+extension Int: Bindable { @inlinable public var value: Value { .integer(Int64(self)) } }
+extension Bool: Bindable { @inlinable public var value: Value { .integer(self ? 1 : 0) } }
+extension Double: Bindable { @inlinable public var value: Value { .real(self) } }
+extension String: Bindable { @inlinable public var value: Value { .text(self) } }
+extension [UInt8]: Bindable { @inlinable public var value: Value { .blob(self) } }

@@ -8,17 +8,30 @@ final class SQLiteConnection: Connection {
     /// What this transaction has prepared, by pieces: to find a statement neither its text is built nor hashed.
     private var prepared: [Pieces: GRDBStatement] = [:]
 
+    /// What a running statement's texts and blobs are read from.
+    private var bytes: [UInt8] = []
+
     init(_ database: GRDBConnection) { self.database = database }
 
     @discardableResult
     func execute(_ statement: Statement) throws -> Int {
-        try each(statement) { _ in }
-        return database.changesCount
+        let handle = try handle(of: statement)
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        try bindInPlace(statement.values, to: handle)
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE: return database.changesCount
+            default: throw failure(of: statement)
+            }
+        }
     }
 
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws {
         let handle = try handle(of: statement)
-        sqlite3_reset(handle)
         defer {
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
@@ -29,9 +42,13 @@ final class SQLiteConnection: Connection {
             switch sqlite3_step(handle) {
             case SQLITE_ROW: try body(row)
             case SQLITE_DONE: return
-            default: throw SQLiteFailure(code: sqlite3_extended_errcode(database.sqliteConnection), reason: message, statement: statement.text)
+            default: throw failure(of: statement)
             }
         }
+    }
+
+    private func failure(of statement: Statement) -> SQLiteFailure {
+        SQLiteFailure(code: sqlite3_extended_errcode(database.sqliteConnection), reason: message, statement: statement.text)
     }
 
     func whole<T>(_ body: () throws -> T) throws -> T {
@@ -77,6 +94,42 @@ final class SQLiteConnection: Connection {
                 }
             }
             guard result == SQLITE_OK else { throw SQLiteFailure(code: result, reason: message, statement: "bind") }
+        }
+    }
+
+    /// Binds without SQLite taking copies: texts and blobs lie in `bytes` until the statement has run. Only for statements
+    /// that run to their end at once, since the next one writes over them.
+    private func bindInPlace(_ values: [Value], to handle: OpaquePointer) throws {
+        bytes.removeAll(keepingCapacity: true)
+        for value in values {
+            switch value {
+            case .text(let text): bytes.append(contentsOf: text.utf8)
+            case .blob(let blob): bytes.append(contentsOf: blob)
+            default: break
+            }
+        }
+        // SQLite wants an address for an empty text too.
+        bytes.append(0)
+        try bytes.withUnsafeBytes { raw in
+            guard let start = raw.baseAddress else { return }
+            var offset = 0
+            for (index, value) in values.enumerated() {
+                let position = Int32(index + 1)
+                let result: Int32
+                switch value {
+                case .null: result = sqlite3_bind_null(handle, position)
+                case .integer(let integer): result = sqlite3_bind_int64(handle, position, integer)
+                case .real(let real): result = sqlite3_bind_double(handle, position, real)
+                case .text(let text):
+                    result = sqlite3_bind_text(handle, position, (start + offset).assumingMemoryBound(to: CChar.self), Int32(text.utf8.count), nil)
+                    offset += text.utf8.count
+                case .blob(let blob):
+                    result = blob.isEmpty
+                        ? sqlite3_bind_zeroblob(handle, position, 0) : sqlite3_bind_blob(handle, position, start + offset, Int32(blob.count), nil)
+                    offset += blob.count
+                }
+                guard result == SQLITE_OK else { throw SQLiteFailure(code: result, reason: message, statement: "bind") }
+            }
         }
     }
 

@@ -30,7 +30,10 @@ extension Row {
     public func instant(_ column: Int) -> Instant? { integer(column).map(Instant.init(milliseconds:)) }
     public func day(_ column: Int) -> Day? { text(column).flatMap { Day($0) } }
     public func id<Entity>(_ column: Int, of entity: Entity.Type = Entity.self) -> ID<Entity>? { integer(column).map(ID.init) }
-    public func list(_ column: Int) -> [String] { string(column).split(separator: ",").map(String.init) }
+    public func list(_ column: Int) -> [String] {
+        var text = string(column)
+        return text.withUTF8 { bytes in bytes.split(separator: 0x2C).map { String(decoding: $0, as: UTF8.self) } }
+    }
 }
 
 /// A stored word that this release does not know: the database was written by another one.

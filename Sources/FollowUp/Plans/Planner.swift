@@ -45,6 +45,11 @@ public struct Planner: Sendable {
         public var assessment: RiskAssessment
         /// Why there is no plan; nil when there is one.
         public var unplanned: UnplannedReason?
+
+        /// Whether a plan waits for anything: a contact of its own, or one that took in its matters.
+        public func isOpen(_ plan: ID<Plan>) -> Bool {
+            contacts.contains { $0.contact.plan == plan && ($0.contact.state.isOpen || $0.contact.mergedInto != nil) }
+        }
     }
 
     /// `newID` gives ids in ascending order. Pure: the same arguments give the same outline.

@@ -60,7 +60,8 @@ extension Store {
             """, readEpisode)
     }
 
-    public func insert(episode id: ID<Episode>, of patient: ID<Patient>, visit: String, _ fact: EpisodeFact, now: Instant) throws {
+    @discardableResult
+    public func insert(episode id: ID<Episode>, of patient: ID<Patient>, visit: String, _ fact: EpisodeFact, now: Instant) throws -> StoredEpisode {
         let state = fact.dischargedAt == nil ? EpisodeState.open : .ended
         try connection.execute(
             """
@@ -71,6 +72,10 @@ extension Store {
             \(fact.emergencyAdmission), \(fact.recordedAt), \(now))
             """)
         try write(fact.diagnoses, procedures: fact.procedures, of: id)
+        return StoredEpisode(
+            id: id, patient: patient, kind: fact.kind, state: state, department: fact.department, attendingCode: fact.attendingCode,
+            attendingName: fact.attendingName, admittedAt: fact.admittedAt, dischargedAt: fact.dischargedAt, disposition: fact.disposition,
+            emergency: fact.emergencyAdmission, recordedAt: fact.recordedAt)
     }
 
     /// Overwrites what the fact says and keeps what it does not say.

@@ -16,7 +16,8 @@ extension Store {
         return nil
     }
 
-    public func insert(patient id: ID<Patient>, _ fact: PatientFact, now: Instant) throws {
+    @discardableResult
+    public func insert(patient id: ID<Patient>, _ fact: PatientFact, now: Instant) throws -> Patient {
         try connection.execute(
             """
             INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at) \
@@ -26,6 +27,7 @@ extension Store {
             """)
         try add(fact.identifiers, to: id)
         try add(fact.telecoms, to: id)
+        return Patient(id: id, name: fact.name, sex: fact.sex, birthDate: fact.birthDate, isDeceased: fact.died)
     }
 
     /// Overwrites what the fact says and keeps what it does not say.

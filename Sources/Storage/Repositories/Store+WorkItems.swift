@@ -97,12 +97,18 @@ extension Store {
 
     /// Open items of a contact or a problem. A reply waits to be read whatever becomes of the contact, so it is not one
     /// of the contact's.
-    public func openWorkItems(contact: ID<Contact>? = nil, problem: ID<Problem>? = nil) throws -> [ID<WorkItem>] {
+    public func openWorkItems(contact: ID<Contact>) throws -> [ID<WorkItem>] {
         try connection.rows(
             """
-            SELECT id FROM work_item WHERE hospital_id = \(hospital) AND state IN ('open', 'claimed') \
-            AND ((contact_id = \(contact?.raw) AND kind <> 'reply') OR problem_id = \(problem?.raw)) ORDER BY id
+            SELECT id FROM work_item WHERE hospital_id = \(hospital) AND contact_id = \(contact) AND state IN ('open', 'claimed') \
+            AND kind <> 'reply' ORDER BY id
             """
+        ) { $0.id(0) }.compactMap { $0 }
+    }
+
+    public func openWorkItems(problem: ID<Problem>) throws -> [ID<WorkItem>] {
+        try connection.rows(
+            "SELECT id FROM work_item WHERE hospital_id = \(hospital) AND state IN ('open', 'claimed') AND problem_id = \(problem) ORDER BY id"
         ) { $0.id(0) }.compactMap { $0 }
     }
 

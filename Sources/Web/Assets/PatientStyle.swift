@@ -6,7 +6,7 @@ enum PatientStyle {
         .planpicture .window { stroke: var(--line); stroke-width: 10; stroke-linecap: round; }
         .planpicture text { font-size: 11px; fill: var(--ink-2); font-family: var(--num); } .planpicture .now { fill: var(--accent); }
         .planpicture circle { fill: var(--paper); stroke: var(--ink-3); stroke-width: 2; }
-        .planpicture circle.done { fill: var(--accent); stroke: var(--accent); }
+        .planpicture circle.done { fill: var(--accent); stroke: var(--accent); } .planpicture circle.merged { fill: var(--ink-3); stroke: none; }
         .planpicture circle.missed { stroke: var(--ink); } .planpicture path.cross { stroke: var(--ink); stroke-width: 2; fill: none; }
         .planpicture circle.next { stroke: var(--accent); stroke-width: 3; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; font-size: 12px; color: var(--ink-2); margin-top: 4px; }

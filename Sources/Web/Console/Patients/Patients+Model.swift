@@ -95,7 +95,7 @@ struct PatientsModel: Sendable {
         let found = try r.connection.rows(
             """
             SELECT p.id, p.name, p.sex, p.birth_date, p.deceased, p.refused_at, \
-            (SELECT l.pathway FROM plan l WHERE l.hospital_id = p.hospital_id AND l.patient_id = p.id ORDER BY l.id DESC LIMIT 1), \
+            (SELECT l.pathway FROM plan l WHERE l.hospital_id = p.hospital_id AND l.patient_id = p.id ORDER BY l.episode_id DESC, l.id LIMIT 1), \
             (SELECT MAX(e.discharged_at) FROM episode e WHERE e.hospital_id = p.hospital_id AND e.patient_id = p.id) \
             FROM patient p WHERE p.hospital_id = \(r.hospital) AND p.id IN (\(list: ids))
             """

@@ -56,7 +56,7 @@ extension Person {
         let found: (String, Day?)? = try reading.connection.first(
             """
             SELECT pathway, anchor FROM plan WHERE hospital_id = \(reading.hospital) AND patient_id = \(id) \
-            AND (\(plan?.raw ?? 0) = 0 OR id = \(plan?.raw ?? 0)) ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, id DESC LIMIT 1
+            AND (\(plan?.raw ?? 0) = 0 OR id = \(plan?.raw ?? 0)) ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, episode_id DESC, id LIMIT 1
             """
         ) { ($0.string(0), $0.day(1)) }
         if let (pathway, day) = found {

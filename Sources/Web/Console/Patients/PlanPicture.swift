@@ -18,14 +18,16 @@ struct PlanPicture: Sendable {
             switch state {
             case .completed: .done
             case .missed, .unreachable, .refused, .skipped: .missed
-            case .superseded, .cancelled: .dropped
+            case .superseded: .merged
+            case .cancelled: .dropped
             case .reaching, .handed: .next
             case .planned, .held: .planned
             }
         }
     }
 
-    enum Form: String, Sendable { case done, missed, dropped, next, planned }
+    /// `merged`: another pathway's contact speaks of it.
+    enum Form: String, Sendable { case done, missed, merged, dropped, next, planned }
 
     var pathway: LocalText
     var version: Int
@@ -41,7 +43,7 @@ struct PlanPicture: Sendable {
         let plans = try r.connection.rows(
             """
             SELECT id, pathway, version, anchor, state, reason FROM plan WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
-            ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, id DESC LIMIT 6
+            ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, episode_id DESC, id LIMIT 6
             """
         ) { row in (row.key(0, of: Plan.self), row.string(1), row.int(2), row.day(3), row.word(4, or: Plan.State.active), row.maybe(5, Plan.StopReason.self)) }
         return try plans.compactMap { id, pathway, version, anchorDay, state, reason in
@@ -100,10 +102,12 @@ func planPicture(_ plan: PlanPicture, _ words: Words) -> HTML {
                     } else {
                         circle(
                             .class(node.id == next?.id ? "next" : node.form.rawValue), Attribute("cx", x(node.day)), Attribute("cy", "50"),
-                            Attribute("r", node.id == next?.id ? "10" : "8"))
+                            Attribute("r", node.id == next?.id ? "10" : node.form == .merged ? "4" : "8"))
                     }
                     // Neighbours take turns above and below the axis.
-                    svgText(Attribute("x", x(node.day)), Attribute("y", number % 2 == 0 ? "76" : "32"), Attribute("text-anchor", "middle")) { "D\(node.day)" }
+                    if node.form != .merged {
+                        svgText(Attribute("x", x(node.day)), Attribute("y", number % 2 == 0 ? "76" : "32"), Attribute("text-anchor", "middle")) { "D\(node.day)" }
+                    }
                 }
             }
         }
@@ -112,6 +116,7 @@ func planPicture(_ plan: PlanPicture, _ words: Words) -> HTML {
             span { words.say("⊗ 未完成", "⊗ not done") }
             span { words.say("◎ 下一次", "◎ next") }
             span { words.say("○ 计划中", "○ planned") }
+            if drawn.contains(where: { $0.form == .merged }) { span { words.say("· 并入另一路径的联系", "· merged into another pathway's contact") } }
             if let next { span(.class("strong")) { label(next, words) } }
         }
     }
