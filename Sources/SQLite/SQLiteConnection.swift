@@ -24,7 +24,7 @@ final class SQLiteConnection: Connection {
         while true {
             switch sqlite3_step(handle) {
             case SQLITE_ROW: continue
-            case SQLITE_DONE: return database.changesCount
+            case SQLITE_DONE: return Int(sqlite3_changes(sqlite3_db_handle(handle)))
             default: throw failure(of: statement)
             }
         }
@@ -100,6 +100,10 @@ final class SQLiteConnection: Connection {
     /// Binds without SQLite taking copies: texts and blobs lie in `bytes` until the statement has run. Only for statements
     /// that run to their end at once, since the next one writes over them.
     private func bindInPlace(_ values: [Value], to handle: OpaquePointer) throws {
+        // Taken out for the time, since access to a property of a class is checked each time.
+        var bytes = self.bytes
+        self.bytes = []
+        defer { self.bytes = bytes }
         bytes.removeAll(keepingCapacity: true)
         for value in values {
             switch value {
@@ -142,7 +146,7 @@ private struct Pieces: Hashable {
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(pieces.count)
-        hasher.combine(pieces.reduce(0) { $0 &+ $1.utf8.count })
+        hasher.combine((pieces.first?.utf8.count ?? 0) << 16 + (pieces.last?.utf8.count ?? 0))
     }
 }
 

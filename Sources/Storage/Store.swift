@@ -44,6 +44,7 @@ public struct UnknownWord: Error, CustomStringConvertible {
 
 extension Row {
     /// The stored word as a value of a closed enum; throws `UnknownWord`.
+    @inline(__always)
     public func word<Word: RawRepresentable>(_ column: Int, _ name: String) throws -> Word where Word.RawValue == String {
         guard let word = Word(rawValue: string(column)) else { throw UnknownWord(column: name) }
         return word

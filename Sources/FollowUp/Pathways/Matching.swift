@@ -7,10 +7,17 @@ public struct Matching: Sendable {
         public var performedOn: Day?
     }
 
-    private struct Prepared: Sendable {
-        var pathway: Pathway
-        var diagnoses: [[UInt8]]
-        var procedures: [[UInt8]]
+    /// A class, so that going through them copies none.
+    private final class Prepared: Sendable {
+        let pathway: Pathway
+        let diagnoses: [[UInt8]]
+        let procedures: [[UInt8]]
+
+        init(pathway: Pathway, diagnoses: [[UInt8]], procedures: [[UInt8]]) {
+            self.pathway = pathway
+            self.diagnoses = diagnoses
+            self.procedures = procedures
+        }
     }
 
     private var prepared: [Prepared]
@@ -52,11 +59,11 @@ public struct Matching: Sendable {
     }
 
     private func match(_ candidate: Prepared, _ stay: Stay, _ diagnoses: [[[UInt8]]], _ procedures: [[[UInt8]]]) -> Match? {
-        let pathway = candidate.pathway
-        guard fits(pathway.match, stay) else { return nil }
-        let considered = pathway.match.secondaryCounts ? diagnoses[...] : diagnoses.prefix(1)
+        guard fits(candidate.pathway.match, stay) else { return nil }
+        let considered = candidate.pathway.match.secondaryCounts ? diagnoses[...] : diagnoses.prefix(1)
         let diagnosis = considered.firstIndex { Matching.hit($0, candidate.diagnoses) }
         let procedure = procedures.firstIndex { Matching.hit($0, candidate.procedures) }
+        let pathway = candidate.pathway
         var trace = Trace()
         if let procedure, pathway.match.need != .diagnosis {
             trace.add(.matchedProcedure, pathway.id, stay.procedures[procedure].code.value)

@@ -101,7 +101,8 @@ extension Planner {
             else { return nil }
             return unite(host, guest, permission, now: now)
         }
-        for index in draft.new.indices {
+        // Most are of the same plan, which is asked before a contact is copied.
+        for index in draft.new.indices where draft.new[index].contact.plan != guest.plan {
             guard let host = united(draft.new[index].contact) else { continue }
             draft.load.remove(zone.day(of: draft.new[index].contact.plannedFor))
             draft.load.add(zone.day(of: host.plannedFor))

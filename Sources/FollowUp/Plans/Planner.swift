@@ -64,9 +64,9 @@ public struct Planner: Sendable {
         var draft = Draft(planned: request.planned, load: request.load)
         for match in matches {
             let anchor = anchor(of: match, request.stay)
-            let steps = steps(of: match.pathway, risk: assessment.risk)
             // A plan whose last window has passed has nothing left to do.
-            guard steps.contains(where: { Placement.window($0.node, shiftedBy: $0.shift, anchor: anchor, zone: policy.zone).end > now }) else { continue }
+            guard let end = end(of: match.pathway, risk: assessment.risk, anchor: anchor), end > now else { continue }
+            let steps = steps(of: match.pathway, risk: assessment.risk)
             let plan = Plan(
                 id: ID(newID()), patient: request.patient.id, episode: request.episode, pathway: match.pathway.id, version: match.pathway.version,
                 anchor: anchor, risk: assessment.risk)
@@ -88,10 +88,8 @@ public struct Planner: Sendable {
         if matches.isEmpty { return .noPathway }
         // Whether the last node has passed is asked before the phone: nobody need look for a number in vain.
         let isOver = matches.allSatisfy { match in
-            let anchor = anchor(of: match, request.stay)
-            return steps(of: match.pathway, risk: .high).allSatisfy {
-                Placement.window($0.node, shiftedBy: $0.shift, anchor: anchor, zone: policy.zone).end < request.stay.dischargedAt
-            }
+            guard let end = end(of: match.pathway, risk: .high, anchor: anchor(of: match, request.stay)) else { return true }
+            return end < request.stay.dischargedAt
         }
         if isOver { return .backDated }
         return nil
@@ -113,6 +111,20 @@ extension Planner {
         var sequence: Int
         /// Days added by repetition.
         var shift: Int
+    }
+
+    /// When the last window of a plan closes; nil for a pathway without steps for this class.
+    func end(of pathway: Pathway, risk: RiskClass, anchor: Day) -> Instant? {
+        var last: Int?
+        var end: Instant?
+        for index in pathway.nodes.indices where pathway.nodes[index].risks.isEmpty || pathway.nodes[index].risks.contains(risk) {
+            let closing = Placement.window(pathway.nodes[index], shiftedBy: 0, anchor: anchor, zone: policy.zone).end
+            end = max(end ?? closing, closing)
+            last = index
+        }
+        guard let last, let ended = end, let repeats = pathway.repeats else { return end }
+        let shift = max(repeats.times, 0) * repeats.every
+        return max(ended, Placement.window(pathway.nodes[last], shiftedBy: shift, anchor: anchor, zone: policy.zone).end)
     }
 
     func steps(of pathway: Pathway, risk: RiskClass) -> [Step] {

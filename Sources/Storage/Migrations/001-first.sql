@@ -118,6 +118,7 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_due ON attempt (hospital_id, next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX attempt_by_contact ON attempt (hospital_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX attempt_by_patient ON attempt (hospital_id, patient_id, created_at);
+CREATE INDEX attempt_by_problem ON attempt (hospital_id, problem_id) WHERE problem_id IS NOT NULL;
 CREATE INDEX attempt_by_address ON attempt (hospital_id, address_index, created_at);
 
 CREATE TABLE response (
@@ -139,6 +140,7 @@ CREATE TABLE problem (
 ) {{clustered}};
 CREATE UNIQUE INDEX problem_by_response ON problem (hospital_id, response_id, grade);
 CREATE INDEX problem_due ON problem (hospital_id, next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX problem_by_contact ON problem (hospital_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX problem_by_patient ON problem (hospital_id, patient_id);
 CREATE INDEX problem_by_state ON problem (hospital_id, state, grade);
 

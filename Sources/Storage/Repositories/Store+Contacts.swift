@@ -17,8 +17,8 @@ extension Store {
             VALUES (\(hospital), \(contact.id), \(contact.patient), \(contact.plan), \(contact.episode), \(contact.pathway), \(contact.node), \
             \(contact.sequence), \(contact.department), \(contact.level.rawValue), \(contact.risk.rawValue), \(contact.day), \
             \(contact.state.rawValue), \(contact.outcome.rawValue), \(contact.reach.rawValue), \(contact.plannedFor), \(contact.windowStart), \
-            \(contact.windowEnd), \(contact.nextAt), \(joined(contact.channels)), \(contact.topics.joined(separator: ",")), \
-            \(contact.items.joined(separator: ",")), \(contact.late.rawValue), \(contact.mergedInto), \(contact.tries), \(contact.isReminded), \
+            \(contact.windowEnd), \(contact.nextAt), \(joined(contact.channels)), \(joined(contact.topics)), \
+            \(joined(contact.items)), \(contact.late.rawValue), \(contact.mergedInto), \(contact.tries), \(contact.isReminded), \
             \(contact.sentAt), \(contact.respondedAt), \(contact.endedAt))
             """)
     }
@@ -29,8 +29,8 @@ extension Store {
             UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
             outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
             window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
-            channels = \(joined(contact.channels)), topics = \(contact.topics.joined(separator: ",")), \
-            items = \(contact.items.joined(separator: ",")), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
+            channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
+            items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
             tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
             ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
             """)
@@ -108,7 +108,16 @@ extension Store {
             """)
     }
 
-    private func joined(_ channels: [ChannelKind]) -> String { channels.map(\.rawValue).joined(separator: ",") }
+    private func joined(_ channels: [ChannelKind]) -> String { joined(channels.map(\.rawValue)) }
+
+    private func joined(_ words: [String]) -> String {
+        guard var text = words.first else { return "" }
+        for word in words.dropFirst() {
+            text += ","
+            text += word
+        }
+        return text
+    }
 
     private func read(_ row: any Row) throws -> Contact {
         Contact(
