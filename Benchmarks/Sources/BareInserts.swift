@@ -5,7 +5,7 @@ import GRDBSQLite
 /// For every table that the import filled there is one with as many rows, of as many columns, whose values are as large:
 /// plain numbers and texts that are ready before the clock starts and are bound without a copy. Each table has an integer
 /// primary key and one index. Rows are written table by table in the order of their keys, as many a transaction as the import
-/// had, in WAL mode with `synchronous = FULL`. Nothing is read, parsed, sealed, looked up or decided.
+/// had. Nothing is read, parsed, sealed, looked up or decided, and of the keys and indexes of the product's tables there is one each.
 struct BareInserts {
     var path: String
     var shapes: [TableShape]
@@ -13,9 +13,8 @@ struct BareInserts {
 
     /// Seconds for all rows.
     func run() throws -> Double {
-        let file = try BareSQLite(path: path)
+        let file = try BareSQLite.make(path: path)
         defer { file.close() }
-        try file.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
         let tables = try shapes.enumerated().map { number, shape in try BareTable(file, number: number, shape) }
         defer { for table in tables { table.finish() } }
         let clock = ContinuousClock()

@@ -4,6 +4,13 @@ import GRDBSQLite
 struct BareSQLite {
     let connection: OpaquePointer
 
+    /// A new database with the product's settings: the same cache and durability.
+    static func make(path: String) throws -> BareSQLite {
+        let made = try BareSQLite(path: path)
+        try made.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+        return made
+    }
+
     init(path: String) throws {
         var opened: OpaquePointer?
         guard sqlite3_open(path, &opened) == SQLITE_OK, let opened else { throw Unexpected("cannot open \(path)") }

@@ -7,7 +7,8 @@ import SQL
 import SQLite
 import Storage
 
-/// Import of a discharge list, from its bytes to stored plans, against a loop that only inserts rows into SQLite.
+/// Import of a discharge list, from its bytes to stored plans, against loops that only insert rows into SQLite: the same rows
+/// into the same tables (`BareCopy`), and as many plain ones (`BareInserts`).
 struct ImportSpeed {
     var place: String
     var content: String
@@ -23,6 +24,7 @@ struct ImportSpeed {
         let count = try DischargeListFile(day: HospitalZone.china.day(of: ImportSpeed.now)).write(to: list, rows: rows)
         var ours: [Double] = []
         var bare: [Double] = []
+        var copied: [Double] = []
         var discharges: [Double] = []
         for round in 1...rounds {
             let path = "\(place)/import-\(round).db"
@@ -32,14 +34,21 @@ struct ImportSpeed {
             let commits = (count + Importer.Options().batch - 1) / Importer.Options().batch
             let loop = BareInserts(path: "\(place)/bare-\(round).db", shapes: shapes, commits: commits)
             let bareSeconds = try loop.run()
+            let copySeconds = try BareCopy(source: path, path: "\(place)/copy-\(round).db", shapes: shapes, commits: commits).run()
             ours.append(stored / seconds)
             bare.append(stored / bareSeconds)
+            copied.append(stored / copySeconds)
             discharges.append(Double(count) / seconds)
             if round == rounds { explain(shapes) }
         }
-        let ratio = zip(ours, bare).map { $0 / $1 }.median()
+        let ratio = zip(ours, copied).map { $0 / $1 }.median()
         return [
-            Outcome(name: "import, rows stored", product: ours.median(), unit: "rows/s", reference: bare.median(), ratio: ratio, asked: "ratio ≥ 0.33", passes: ratio >= 1.0 / 3),
+            Outcome(
+                name: "import, against the same rows alone", product: ours.median(), unit: "rows/s", reference: copied.median(), ratio: ratio,
+                asked: "ratio ≥ 0.33", passes: ratio >= 1.0 / 3),
+            Outcome(
+                name: "import, against plain rows", product: ours.median(), unit: "rows/s", reference: bare.median(),
+                ratio: zip(ours, bare).map { $0 / $1 }.median()),
             Outcome(name: "import, discharges planned", product: discharges.median(), unit: "/s"),
         ]
     }

@@ -33,6 +33,11 @@ public struct Work {
 
     public var policy: Policy { core.settings.policy }
 
+    /// When somebody is at work at or after `instant`; the instant itself where the calendar knows no working day soon.
+    func workingMoment(from instant: Instant) -> Instant {
+        Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: instant, before: instant + .days(15), level: .human) ?? instant
+    }
+
     func newID<Entity>(_ entity: Entity.Type = Entity.self) -> ID<Entity> { ID(core.ids.next(now)) }
     func newID() -> Int64 { core.ids.next(now) }
 }

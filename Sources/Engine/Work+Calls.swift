@@ -72,7 +72,7 @@ extension Work {
         switch outcome {
         case .noAnswer, .busy, .switchedOff:
             let wait = outcome == .busy ? policy.callAgainBusy : policy.callAgain
-            let again = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now + wait, before: now + .days(15), level: .human) ?? now + wait
+            let again = workingMoment(from: now + wait)
             try store.postpone(item.id, until: item.kind == .doctorContact ? now + policy.callAgainBusy : again)
             return CallRecord(problems: [], next: LocalText("稍后会再次出现在列表里。", "It will be on the list again later."))
         case .died: try recordDeath(item.patient, at: nil, by: staff)

@@ -80,7 +80,7 @@ extension Work {
                 origin: Store.ProblemOrigin(contact: contact, episode: episode, response: response, department: department), patient: patient, risk: .high,
                 by: nil)
         }
-        let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now, before: now + .days(15), level: .human) ?? now
+        let opens = workingMoment(from: now)
         let item = Store.StoredWorkItem(
             id: newID(), patient: patient, contact: contact, problem: nil, kind: .reply, department: department, opensAt: reading == .danger ? now : opens,
             dueAt: now + .hours(24))

@@ -68,7 +68,7 @@ extension Work {
     private func askForNumber(_ episode: Store.StoredEpisode, risk: RiskClass) throws {
         let isAsked = try store.openWorkItems(ofPatient: episode.patient).contains { try store.workItem($0)?.kind == .findNumber }
         guard !isAsked else { return }
-        let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now, before: now + .days(15), level: .human) ?? now
+        let opens = workingMoment(from: now)
         let item = Store.StoredWorkItem(
             id: newID(), patient: episode.patient, contact: nil, problem: nil, kind: .findNumber, department: episode.department, opensAt: opens,
             dueAt: opens + .hours(48))

@@ -84,7 +84,7 @@ extension Work {
             trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
             try store.append(trace, to: .contact, next.id.raw, at: now)
         } else if try store.openWorkItems(problem: problem.id).isEmpty {
-            let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now + .days(2), before: now + .days(15), level: .human) ?? now
+            let opens = workingMoment(from: now + .days(2))
             let item = Store.StoredWorkItem(
                 id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .call, department: origin.department, opensAt: opens,
                 dueAt: now + .days(7))
@@ -196,7 +196,7 @@ extension Work {
     /// No message can tell it: a person does.
     func tellByPhone(_ problem: Problem) throws {
         guard let origin = try store.origin(ofProblem: problem.id), try store.openWorkItems(problem: problem.id).isEmpty else { return }
-        let opens = Permission(policy: policy, calendar: core.library.calendar, windows: []).next(from: now, before: now + .days(15), level: .human) ?? now
+        let opens = workingMoment(from: now)
         let item = Store.StoredWorkItem(
             id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .takeOver, department: origin.department, opensAt: opens,
             dueAt: opens + .hours(24))

@@ -111,12 +111,22 @@ extension Store {
     private func joined(_ channels: [ChannelKind]) -> String { joined(channels.map(\.rawValue)) }
 
     private func joined(_ words: [String]) -> String {
-        guard var text = words.first else { return "" }
-        for word in words.dropFirst() {
-            text += ","
-            text += word
+        guard words.count > 1 else { return words.first ?? "" }
+        let length = words.reduce(words.count - 1) { $0 + $1.utf8.count }
+        return String(unsafeUninitializedCapacity: length) { bytes in
+            var end = 0
+            for (index, word) in words.enumerated() {
+                if index > 0 {
+                    bytes[end] = 0x2C
+                    end += 1
+                }
+                for byte in word.utf8 {
+                    bytes[end] = byte
+                    end += 1
+                }
+            }
+            return end
         }
-        return text
     }
 
     private func read(_ row: any Row) throws -> Contact {
