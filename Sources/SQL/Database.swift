@@ -4,11 +4,27 @@ public protocol Connection: AnyObject {
     @discardableResult
     func execute(_ statement: Statement) throws -> Int
 
+    /// Runs a statement whose answer nobody waits for. A driver may send it together with the next ones; if it fails, the
+    /// next statement that is waited for fails, or the commit.
+    func post(_ statement: Statement) throws
+
     /// Calls `body` for every row of the result.
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws
 
     /// Runs `body` so that it happens wholly or not at all within the transaction: what it did is undone when it throws.
     func whole<T>(_ body: () throws -> T) throws -> T
+
+    /// The database's own moment at which this transaction began, in milliseconds since 1970, where several machines
+    /// share it; nil where the process's clock decides.
+    var clock: Int64? { get }
+
+    /// Tells every listener on every node, once this transaction has been committed.
+    func notify(_ word: String) throws
+}
+
+extension Connection {
+    public func post(_ statement: Statement) throws { try execute(statement) }
+    public var clock: Int64? { nil }
 }
 
 extension Connection {
@@ -42,6 +58,10 @@ public protocol Database: Sendable {
     func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
     func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
     var dialect: Dialect { get }
+
+    /// The words that committed transactions notify, on whichever node, from now on. A listener that was cut off for a while
+    /// gets the empty word: something may have been missed.
+    func listen() -> AsyncStream<String>
 }
 
 /// What the two databases write differently.

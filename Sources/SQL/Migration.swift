@@ -2,7 +2,7 @@
 public struct Migration: Sendable {
     public var number: Int
     public var name: String
-    /// SQL with the fragments `{{clustered}}` and `{{blob}}`, statements separated by `;` at a line's end.
+    /// SQL with fragments (`Fragment`), statements separated by `;` at a line's end.
     public var text: String
 
     public init(number: Int, name: String, text: String) {
@@ -19,21 +19,11 @@ public struct Migration: Sendable {
         for line in lines {
             statement += line + "\n"
             if line.hasSuffix(";") {
-                statements.append(Migration.expand(statement, dialect))
+                statements.append(Fragment.expand(statement, dialect))
                 statement = ""
             }
         }
         return statements
-    }
-
-    private static func expand(_ text: String, _ dialect: Dialect) -> String {
-        var text = text
-        for (name, sqlite, postgres) in [("{{clustered}}", "WITHOUT ROWID", ""), ("{{blob}}", "BLOB", "BYTEA")] {
-            while let range = text.firstRange(of: name) {
-                text.replaceSubrange(range, with: dialect == .sqlite ? sqlite : postgres)
-            }
-        }
-        return text
     }
 }
 

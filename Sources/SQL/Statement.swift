@@ -11,8 +11,11 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
     public internal(set) var pieces: [String]
     public var values: [Value]
 
-    /// With `?` for each value.
+    /// With `?` for each value and fragments by their names: what errors show.
     public var text: String { pieces.joined() }
+
+    /// As `dialect` writes it, with `?` for each value.
+    public func text(_ dialect: Dialect) -> String { Fragment.expand(text, dialect) }
 
     public init(stringLiteral text: String) {
         pieces = [text]
@@ -53,6 +56,14 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
             pieces.append(list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", "))
             values += list.map(\.value)
         }
+
+        /// `id \(in: ids)`: true for any of them. One value whatever their number, so that the statement stays the same.
+        public mutating func appendInterpolation(in values: [Int64]) {
+            pieces.append(Fragment.isIn.rawValue)
+            self.values.append(.integers(values))
+        }
+
+        public mutating func appendInterpolation(_ fragment: Fragment) { pieces.append(fragment.rawValue) }
 
         public mutating func appendInterpolation(raw text: StaticString) { pieces.append("\(text)") }
 

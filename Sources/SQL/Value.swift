@@ -5,6 +5,8 @@
     case real(Double)
     case text(String)
     case blob([UInt8])
+    /// Many integers in one place, for `IN`.
+    case integers([Int64])
 }
 
 /// A type that binds to a placeholder.

@@ -11,7 +11,12 @@ final class SQLiteConnection: Connection {
     /// What a running statement's texts and blobs are read from.
     private var bytes: [UInt8] = []
 
+    /// Told to listeners after the commit.
+    private(set) var words: [String] = []
+
     init(_ database: GRDBConnection) { self.database = database }
+
+    func notify(_ word: String) { if !words.contains(word) { words.append(word) } }
 
     @discardableResult
     func execute(_ statement: Statement) throws -> Int {
@@ -67,7 +72,7 @@ final class SQLiteConnection: Connection {
     private func handle(of statement: Statement) throws -> OpaquePointer {
         let pieces = Pieces(pieces: statement.pieces)
         if let known = prepared[pieces] { return known.sqliteStatement }
-        let new = try database.prepared(statement.text)
+        let new = try database.prepared(statement.text(.sqlite))
         prepared[pieces] = new
         return new.sqliteStatement
     }
@@ -88,6 +93,7 @@ final class SQLiteConnection: Connection {
                     : text.withUTF8 { bytes in
                         bytes.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(handle, position, $0.baseAddress, Int32($0.count), copied) }
                     }
+            case .integers(let integers): result = sqlite3_bind_text(handle, position, SQLiteConnection.list(integers), -1, copied)
             case .blob(let bytes):
                 result = bytes.withUnsafeBytes { raw in
                     raw.isEmpty ? sqlite3_bind_zeroblob(handle, position, 0) : sqlite3_bind_blob(handle, position, raw.baseAddress, Int32(raw.count), copied)
@@ -109,6 +115,7 @@ final class SQLiteConnection: Connection {
             switch value {
             case .text(let text): bytes.append(contentsOf: text.utf8)
             case .blob(let blob): bytes.append(contentsOf: blob)
+            case .integers(let integers): bytes.append(contentsOf: SQLiteConnection.list(integers).utf8)
             default: break
             }
         }
@@ -131,11 +138,18 @@ final class SQLiteConnection: Connection {
                     result = blob.isEmpty
                         ? sqlite3_bind_zeroblob(handle, position, 0) : sqlite3_bind_blob(handle, position, start + offset, Int32(blob.count), nil)
                     offset += blob.count
+                case .integers(let integers):
+                    let count = SQLiteConnection.list(integers).utf8.count
+                    result = sqlite3_bind_text(handle, position, (start + offset).assumingMemoryBound(to: CChar.self), Int32(count), nil)
+                    offset += count
                 }
                 guard result == SQLITE_OK else { throw SQLiteFailure(code: result, reason: message, statement: "bind") }
             }
         }
     }
+
+    /// `[1,2,3]`, as `json_each` reads it.
+    private static func list(_ integers: [Int64]) -> String { "[" + integers.map { String($0) }.joined(separator: ",") + "]" }
 
     private var message: String { String(cString: sqlite3_errmsg(database.sqliteConnection)) }
 }

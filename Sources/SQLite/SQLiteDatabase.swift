@@ -13,6 +13,8 @@ public struct SQLiteDatabase: Database {
     }
 
     private let writer: GRDBWriter
+    /// Only this process writes, so that what it notifies is heard here.
+    private let listeners = Listeners()
     public var dialect: Dialect { .sqlite }
 
     /// Opens or makes the file at `path`. Throws GRDB's error with the path's problem.
@@ -28,7 +30,12 @@ public struct SQLiteDatabase: Database {
 
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await writer.write { try body(SQLiteConnection($0)) }
+        let (result, words) = try await writer.write { database in
+            let connection = SQLiteConnection(database)
+            return (try body(connection), connection.words)
+        }
+        listeners.tell(words)
+        return result
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -37,12 +44,19 @@ public struct SQLiteDatabase: Database {
 
     @discardableResult
     public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
-        try writer.write { try body(SQLiteConnection($0)) }
+        let (result, words) = try writer.write { database in
+            let connection = SQLiteConnection(database)
+            return (try body(connection), connection.words)
+        }
+        listeners.tell(words)
+        return result
     }
 
     public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
         try writer.read { try body(SQLiteConnection($0)) }
     }
+
+    public func listen() -> AsyncStream<String> { listeners.listen() }
 
     /// Copies the whole database, consistent, while others go on writing.
     public func backup(to path: String) throws {

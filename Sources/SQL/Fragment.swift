@@ -1,0 +1,36 @@
+/// What the two databases write differently, by name: everything else in our SQL is one text for both.
+public enum Fragment: String, CaseIterable, Sendable {
+    /// Rows lie in the order of their primary key.
+    case clustered = "{{clustered}}"
+    case blob = "{{blob}}"
+    /// Locks what a `SELECT` finds until the transaction ends and leaves out what others hold. SQLite has one writer.
+    case skipLocked = "{{skip locked}}"
+    /// Locks what a `SELECT` finds, waiting for others.
+    case forUpdate = "{{for update}}"
+    /// `IN` a list bound as one value.
+    case isIn = "{{in}}"
+
+    public func text(_ dialect: Dialect) -> String {
+        switch (self, dialect) {
+        case (.clustered, .sqlite): "WITHOUT ROWID"
+        case (.clustered, .postgres): ""
+        case (.blob, .sqlite): "BLOB"
+        case (.blob, .postgres): "BYTEA"
+        case (.skipLocked, .sqlite), (.forUpdate, .sqlite): ""
+        case (.skipLocked, .postgres): "FOR UPDATE SKIP LOCKED"
+        case (.forUpdate, .postgres): "FOR UPDATE"
+        case (.isIn, .sqlite): "IN (SELECT value FROM json_each(?))"
+        case (.isIn, .postgres): "= ANY(?)"
+        }
+    }
+
+    /// `text` with every fragment as `dialect` writes it.
+    static func expand(_ text: String, _ dialect: Dialect) -> String {
+        guard text.utf8.contains(0x7B) else { return text }
+        var text = text
+        for fragment in allCases {
+            while let range = text.firstRange(of: fragment.rawValue) { text.replaceSubrange(range, with: fragment.text(dialect)) }
+        }
+        return text
+    }
+}
