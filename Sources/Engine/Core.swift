@@ -40,6 +40,11 @@ public struct Work {
 
     func newID<Entity>(_ entity: Entity.Type = Entity.self) -> ID<Entity> { ID(core.ids.next(now)) }
     func newID() -> Int64 { core.ids.next(now) }
+
+    /// Appends what was decided to the story of its subject.
+    func note(_ trace: Trace, to subject: Store.TraceSubject, _ id: Int64, staff: ID<Staff>? = nil) throws {
+        try store.append(trace, to: subject, id, at: now, sequence: newID(), staff: staff)
+    }
 }
 
 /// Why a command was not carried out, in words for the person who gave it.

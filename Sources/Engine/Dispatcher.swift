@@ -3,69 +3,83 @@ import FollowUp
 import Logging
 import SQL
 import Storage
+import Synchronization
 
-/// The loop that keeps everything moving: advance what is due, send what is queued, sleep until the next moment.
+/// The loop that keeps everything moving: advance what is due, send, store the answers, sleep until the next moment.
 ///
-/// It holds nothing that a crash could lose: the rows say what is due.
+/// It holds nothing that a crash could lose: the rows say what is due. Several lanes, and several processes, may run at once.
 public struct Dispatcher: Sendable {
     public struct Heartbeat: Sendable, Equatable {
-        public var at: Instant
         public var turn: TurnReport
-        public var sent: Int
+        public var sent: Int { turn.outgoing.count }
     }
 
     private let engine: Engine
     private let channel: any Channel
     private let logger: Logger
     private let batch: Int
+    /// Whether a message may be given away now: false when others may have taken over. Asked before each.
+    private let mayGive: @Sendable () -> Bool
 
-    public init(engine: Engine, channel: any Channel, logger: Logger, batch: Int = 100) {
+    /// `batch`: how many contacts are advanced, and messages given away, at once.
+    public init(engine: Engine, channel: any Channel, logger: Logger, batch: Int = 500, mayGive: @escaping @Sendable () -> Bool = { true }) {
         self.engine = engine
         self.channel = channel
         self.logger = logger
         self.batch = batch
+        self.mayGive = mayGive
     }
 
-    /// What a process that was killed left hanging; called once at start.
-    public func reconcile() async throws -> Int { try await engine.workQuietly { try $0.reconcile() } }
-
-    /// One round; empty when nothing was due.
-    public func round() async throws -> Heartbeat {
-        let turn = try await engine.workQuietly { try $0.turn() }
-        let messages = try await engine.workQuietly { [batch] in try $0.takeForDispatch(limit: batch) }
-        let outcomes = await withTaskGroup(of: (Int64, SendOutcome).self, returning: [(Int64, SendOutcome)].self) { group in
-            for message in messages { group.addTask { (message.attempt, await channel.send(message)) } }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-        if !outcomes.isEmpty {
-            let provider = channel.provider
-            let ordered = outcomes.sorted { $0.0 < $1.0 }
-            try await engine.workQuietly { work in
-                for (id, outcome) in ordered {
-                    // One that fails must not take the others' outcomes with it: it is unknown after its wait.
-                    do { try work.store.connection.whole { try work.settle(ID(id), outcome, provider: provider) } } catch {
-                        logger.error("an outcome could not be stored", metadata: ["attempt": "\(id)", "error": "\(error)"])
-                    }
-                }
+    /// One round; empty when nothing was due. `place` goes on where the last one stopped.
+    public func round(after place: DuePlace? = nil) async throws -> Heartbeat {
+        let turn = try await engine.workQuietly { [batch] in try $0.turn(limit: batch, room: batch, after: place) }
+        guard !turn.outgoing.isEmpty else { return Heartbeat(turn: turn) }
+        let outcomes = await give(turn.outgoing)
+        let (provider, logger) = (channel.provider, logger)
+        try await engine.workQuietly { work in
+            try work.settle(outcomes, provider: provider) { id, error in
+                logger.error("an answer could not be stored", metadata: ["attempt": "\(id)", "error": "\(error)"])
             }
         }
-        return Heartbeat(at: engine.now, turn: turn, sent: messages.count)
+        return Heartbeat(turn: turn)
+    }
+
+    private func give(_ messages: [OutgoingMessage]) async -> [(attempt: ID<Attempt>, outcome: SendOutcome)] {
+        let outcomes = await withTaskGroup(of: (Int, SendOutcome).self, returning: [SendOutcome?].self) { group in
+            for (place, message) in messages.enumerated() {
+                group.addTask {
+                    guard mayGive() else { return (place, .postponed(reason: "this process had lost its lease")) }
+                    return (place, await channel.send(message))
+                }
+            }
+            return await group.reduce(into: Array(repeating: nil, count: messages.count)) { $0[$1.0] = $1.1 }
+        }
+        return zip(messages, outcomes).compactMap { message, outcome in outcome.map { (ID(message.attempt), $0) } }
     }
 
     /// Runs until the task is cancelled. `sleep` waits for a span or until it is woken; database faults are logged and
     /// tried again.
     public func run(sleep: @Sendable (Span) async throws -> Void) async throws {
+        var place: DuePlace?
         while !Task.isCancelled {
             var wait = Span.seconds(1)
             do {
-                let beat = try await round()
-                if !beat.turn.isEmpty || beat.sent > 0 { continue }
+                guard mayGive() else {
+                    try await sleep(Span(milliseconds: 200))
+                    continue
+                }
+                let beat = try await round(after: place)
+                // From the beginning again whenever the end was reached: something may have become due before.
+                let wasFromTheBeginning = place == nil
+                place = beat.turn.place
+                if !beat.turn.isEmpty || !wasFromTheBeginning { continue }
                 let next = try await engine.read { try $0.nextMoment() }
                 let now = engine.now
-                wait = min(max((next ?? now + .minutes(1)) - now, Span(milliseconds: 5)), .seconds(30))
+                wait = min(max((next ?? now + .minutes(1)) - now, Span(milliseconds: 2)), .seconds(30))
             } catch is CancellationError {
                 return
             } catch {
+                place = nil
                 logger.error("a round failed and will be tried again", metadata: ["error": "\(error)"])
             }
             try await sleep(wait)

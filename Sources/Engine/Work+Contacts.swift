@@ -4,16 +4,25 @@ import Storage
 extension Work {
     /// Gathers afresh what a decision about a contact looks at.
     func surroundings(of contact: Contact, patient: Patient) throws -> ContactSurroundings {
+        surroundings(
+            of: contact, patient: patient, telecoms: try store.telecoms(of: contact.patient),
+            reached: try store.reachedMoments(of: [contact.patient], since: weekAgo)[contact.patient] ?? [])
+    }
+
+    /// From what was read for many contacts at once.
+    func surroundings(of contact: Contact, patient: Patient, telecoms: [Store.Telecom], reached: [Store.Reached]) -> ContactSurroundings {
         let zone = policy.zone
-        let telecoms = try store.telecoms(of: contact.patient).filter(\.isUsable)
-        let today = zone.startOfDay(zone.day(of: now))
-        let moments = try store.reachedMoments(of: contact.patient, since: today - .days(7), except: contact.id)
+        let telecoms = telecoms.filter(\.isUsable)
+        let days = reached.filter { $0.contact != contact.id }.map { zone.day(of: $0.at) }
         return ContactSurroundings(
             permission: Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows), policy: policy,
             isDeceased: patient.isDeceased, hasRefused: patient.refusedAt != nil, canMessage: telecoms.contains { $0.kind == .mobile },
             canCall: telecoms.contains { $0.kind != .email }, silentStreak: patient.silentStreak,
-            load: ContactLoad(days: moments.map(zone.day(of:))))
+            load: ContactLoad(days: days))
     }
+
+    /// From here on messages count for the caps.
+    var weekAgo: Instant { policy.zone.startOfDay(policy.zone.day(of: now)) - .days(7) }
 
     /// Decides one event of a contact and stores state, effects and trace: all of it in this transaction.
     @discardableResult
@@ -25,9 +34,14 @@ extension Work {
     @discardableResult
     func advance(_ contact: Contact, _ event: ContactEvent, by staff: ID<Staff>? = nil) throws -> Contact {
         guard let patient = try store.patient(contact.patient) else { throw Refusal.notFound }
-        let step = contact.advance(event, now: now, in: try surroundings(of: contact, patient: patient))
+        return try take(contact.advance(event, now: now, in: try surroundings(of: contact, patient: patient)), from: contact, patient: patient, by: staff)
+    }
+
+    /// Stores a decision: state, trace and effects.
+    @discardableResult
+    func take(_ step: Contact.Step, from contact: Contact, patient: Patient, by staff: ID<Staff>?) throws -> Contact {
         if step.contact != contact { try store.update(step.contact) }
-        try store.append(step.trace, to: .contact, contact.id.raw, at: now, staff: staff)
+        try note(step.trace, to: .contact, contact.id.raw, staff: staff)
         for effect in step.effects { try apply(effect, of: step.contact, patient: patient, by: staff) }
         return step.contact
     }
@@ -83,7 +97,7 @@ extension Work {
             try store.set(id, .completed, nil, now: now)
             var trace = Trace()
             trace.add(.planCompleted, plan.pathway)
-            try store.append(trace, to: .episode, plan.episode.raw, at: now)
+            try note(trace, to: .episode, plan.episode.raw)
         }
     }
 }

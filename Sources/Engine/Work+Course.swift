@@ -105,7 +105,7 @@ extension Work {
             guest.plannedFor = max(host.plannedFor, now)
             guest.nextAt = guest.plannedFor
             try store.update(guest)
-            try store.append(Trace([Trace.Entry(.unmerged)]), to: .contact, guest.id.raw, at: now)
+            try note(Trace([Trace.Entry(.unmerged)]), to: .contact, guest.id.raw)
             if try store.plan(guest.plan)?.state == .suspended { try advance(guest, .readmitted) }
         }
     }
@@ -134,7 +134,7 @@ extension Work {
     }
 
     func note(_ rule: Rule, _ patient: ID<Patient>, by staff: ID<Staff>? = nil, _ arguments: String...) throws {
-        try store.append(Trace([Trace.Entry(rule, arguments)]), to: .patient, patient.raw, at: now, staff: staff)
+        try note(Trace([Trace.Entry(rule, arguments)]), to: .patient, patient.raw, staff: staff)
     }
 
     func episodesUnplanned(of patient: ID<Patient>, for reason: UnplannedReason) throws -> [ID<Episode>] {

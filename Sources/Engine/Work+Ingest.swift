@@ -154,7 +154,7 @@ extension Work {
             try store.set(plan.id, .suspended, .dischargeCancelled, now: now)
         }
         for contact in try store.openContacts(of: patient) where contact.episode == episode.id { try advance(contact, .readmitted) }
-        try store.append(Trace([Trace.Entry(.dischargeCancelled, [])]), to: .episode, episode.id.raw, at: now)
+        try note(Trace([Trace.Entry(.dischargeCancelled, [])]), to: .episode, episode.id.raw)
         try settleStays(of: patient)
     }
 

@@ -15,10 +15,17 @@ extension Work {
         _ purpose: Attempt.Purpose, to address: String, _ text: String, patient: ID<Patient>, contact: ID<Contact>? = nil, problem: ID<Problem>? = nil,
         staff: ID<Staff>? = nil, at moment: Instant? = nil
     ) throws {
-        try store.insert(
-            Attempt(
-                id: newID(), patient: patient, contact: contact, problem: problem, staff: staff, purpose: purpose, channel: .sms, address: address,
-                body: text, segments: MessageLength.segments(text), createdAt: now, nextAt: moment ?? now))
+        try store.insert(outgoing(purpose, to: address, text, patient: patient, contact: contact, problem: problem, staff: staff, at: moment))
+    }
+
+    /// A message as the outbox holds it.
+    func outgoing(
+        _ purpose: Attempt.Purpose, to address: String, _ text: String, patient: ID<Patient>, contact: ID<Contact>? = nil, problem: ID<Problem>? = nil,
+        staff: ID<Staff>? = nil, at moment: Instant? = nil
+    ) -> Attempt {
+        Attempt(
+            id: newID(), patient: patient, contact: contact, problem: problem, staff: staff, purpose: purpose, channel: .sms, address: address,
+            body: text, segments: MessageLength.segments(text), createdAt: now, nextAt: moment ?? now)
     }
 
     /// A template with its placeholders filled, in Chinese: the language of the hospital's patients.
@@ -33,9 +40,9 @@ extension Work {
             values["link"] = link(to: contact.id)
             let advice = contact.topics.lazy.compactMap { core.library.topics[$0]?.advice.zh }.first
             values["advice"] = values["advice"] ?? firstSentence(advice ?? "")
-            values["doctor"] = try store.episode(contact.episode)?.attendingName ?? ""
         }
         let text = core.library.templates[template]?.text.zh ?? "【{hospital}】{salutation}您好：{link} 如需帮助请拨打{phone}。"
+        if let contact, text.contains("{doctor}") { values["doctor"] = try store.episode(contact.episode)?.attendingName ?? "" }
         return MessageText.fill(text, values)
     }
 

@@ -53,11 +53,11 @@ extension Work {
         for plan in outline.plans { try store.insert(plan, now: now) }
         for planned in outline.contacts {
             try store.insert(planned.contact)
-            try store.append(planned.trace, to: .contact, planned.contact.id.raw, at: now, isFirst: true)
+            try note(planned.trace, to: .contact, planned.contact.id.raw)
         }
         for enriched in outline.enriched {
             try store.update(enriched.contact)
-            try store.append(enriched.trace, to: .contact, enriched.contact.id.raw, at: now)
+            try note(enriched.trace, to: .contact, enriched.contact.id.raw)
         }
         try store.setPlanning(episode.id, risk: outline.assessment, unplanned: outline.unplanned)
         // A plan all of whose contacts ended at once, as with a late discharge, is complete already.
@@ -120,7 +120,7 @@ extension Work {
             try store.update(contact)
             var trace = Trace()
             trace.add(.replanned, anchor.description)
-            try store.append(trace, to: .contact, contact.id.raw, at: now)
+            try note(trace, to: .contact, contact.id.raw)
         }
     }
 

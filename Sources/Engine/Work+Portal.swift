@@ -122,7 +122,7 @@ extension Work {
         guard portal.results.first(where: { $0.problem == id })?.helped == nil else { return }
         try store.noteHelped(id, helped)
         try markTold(id, by: nil)
-        try store.append(Trace([Trace.Entry(helped ? .helped : .notHelped)]), to: .problem, id.raw, at: now)
+        try note(Trace([Trace.Entry(helped ? .helped : .notHelped)]), to: .problem, id.raw)
         guard !helped else { return }
         _ = try open(
             problem.signals, grade: max(problem.grade, .important),

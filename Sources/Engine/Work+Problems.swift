@@ -35,7 +35,7 @@ extension Work {
             if !new.isEmpty {
                 known.signals += new
                 try store.update(known)
-                try store.append(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw, at: now)
+                try note(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw)
                 // Somebody has it in hand already, and must hear of what is new.
                 if known.state == .acknowledged { try alert(known, rung: 0) }
                 if known.state == .resolved || known.state == .told {
@@ -58,7 +58,7 @@ extension Work {
             id: newID(), patient: patient, grade: grade, state: .open, owner: recipients.first?.id, signals: signals, openedAt: now, dueAt: nil, nextAt: nil)
         let (problem, effects, trace) = blank.opened(policy: policy)
         try store.insert(problem, from: origin)
-        try store.append(trace, to: .problem, problem.id.raw, at: now, staff: staff)
+        try note(trace, to: .problem, problem.id.raw, staff: staff)
         for effect in effects { try apply(effect, of: problem) }
         switch grade {
         case .urgent, .important:
@@ -82,7 +82,7 @@ extension Work {
             try store.update(next)
             var trace = Trace()
             trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
-            try store.append(trace, to: .contact, next.id.raw, at: now)
+            try note(trace, to: .contact, next.id.raw)
         } else if try store.openWorkItems(problem: problem.id).isEmpty {
             let opens = workingMoment(from: now + .days(2))
             let item = Store.StoredWorkItem(
@@ -118,7 +118,7 @@ extension Work {
             try store.noteTold(problem.id, now: now)
             var trace = Trace()
             trace.add(.resolved, "0")
-            try store.append(trace, to: .problem, problem.id.raw, at: now, staff: staff)
+            try note(trace, to: .problem, problem.id.raw, staff: staff)
             for item in try store.openWorkItems(problem: problem.id) { try store.end(item, .done, outcome: "carried", by: staff, now: now) }
         }
     }
@@ -127,7 +127,7 @@ extension Work {
         guard let problem = try store.problem(id) else { throw Refusal.notFound }
         let (next, effects, trace) = problem.advance(event, now: now, policy: policy)
         if next != problem { try store.update(next) }
-        try store.append(trace, to: .problem, id.raw, at: now, staff: staff)
+        try note(trace, to: .problem, id.raw, staff: staff)
         for effect in effects { try apply(effect, of: next) }
     }
 
@@ -241,7 +241,7 @@ extension Work {
         }
         trace.entries.insert(Trace.Entry(grade > old ? .raised : .lowered, [old.rawValue, grade.rawValue]), at: 0)
         try store.update(next)
-        try store.append(trace, to: .problem, id.raw, at: now, staff: staff)
+        try note(trace, to: .problem, id.raw, staff: staff)
         for effect in effects { try apply(effect, of: next) }
         if grade > .general {
             let item = Store.StoredWorkItem(

@@ -8,6 +8,9 @@ public protocol Connection: AnyObject {
     /// next statement that is waited for fails, or the commit.
     func post(_ statement: Statement) throws
 
+    /// The same for statements of one text that touch different rows: a driver may send them as one.
+    func post(each statements: [Statement]) throws
+
     /// Calls `body` for every row of the result.
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws
 
@@ -24,6 +27,7 @@ public protocol Connection: AnyObject {
 
 extension Connection {
     public func post(_ statement: Statement) throws { try execute(statement) }
+    public func post(each statements: [Statement]) throws { for statement in statements { try post(statement) } }
     public var clock: Int64? { nil }
 }
 

@@ -15,10 +15,13 @@ public struct Store {
 }
 
 public enum Schema {
-    /// Every released migration in order. Texts are never edited once released. The embedded name of `001-first.sql`
-    /// has its first digit replaced, since a name cannot begin with one.
+    /// Every released migration in order. Texts are never edited once released. The embedded names have
+    /// their first digit replaced, since a name cannot begin with one.
     public static var migrations: [Migration] {
-        [Migration(number: 1, name: "first", text: String(decoding: PackageResources._01_first_sql, as: UTF8.self))]
+        [
+            Migration(number: 1, name: "first", text: String(decoding: PackageResources._01_first_sql, as: UTF8.self)),
+            Migration(number: 2, name: "nodes", text: String(decoding: PackageResources._02_nodes_sql, as: UTF8.self)),
+        ]
     }
 }
 

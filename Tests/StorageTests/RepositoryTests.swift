@@ -60,18 +60,22 @@ import Testing
             contact.mergedInto = nil
             try store.update(contact)
             #expect(try store.contact(ID(5)) == contact)
-            #expect(try store.dueContacts(at: Bench.now + .days(9), limit: 5).isEmpty)
+            #expect(try store.claimDueContacts(at: Bench.now + .days(9), limit: 5).isEmpty)
         }
     }
 
     @Test func dueIsWhatIsDueOldestFirst() throws {
         try Bench.write { store in
+            try store.insert(patient: Self.contact(1).patient, Bench.patient(), now: Bench.now)
             for id in 1...5 {
                 var contact = Self.contact(Int64(id))
                 contact.nextAt = Bench.now - .minutes(Int64(id))
                 try store.insert(contact)
             }
-            #expect(try store.dueContacts(at: Bench.now - .minutes(3), limit: 2).map(\.id.raw) == [5, 4])
+            let first = try store.claimDueContacts(at: Bench.now - .minutes(2), limit: 2)
+            #expect(first.map(\.id.raw) == [5, 4] && first.allSatisfy { $0.known?.patient.name == "王秀英" })
+            let place = DuePlace(at: Bench.now - .minutes(4), contact: ID(4))
+            #expect(try store.claimDueContacts(at: Bench.now - .minutes(2), after: place, limit: 2).map(\.id.raw) == [3, 2])
         }
     }
 
@@ -83,7 +87,7 @@ import Testing
             try mine.insert(patient: ID(1), Bench.patient(), now: Bench.now)
             try mine.insert(Self.contact())
             #expect(try other.patient(ID(1)) == nil && other.patient(known: [Bench.record]) == nil && other.contact(ID(5)) == nil)
-            #expect(try other.dueContacts(at: Bench.now + .days(9), limit: 5).isEmpty && other.patients(withNumber: "13812345678").isEmpty)
+            #expect(try other.claimDueContacts(at: Bench.now + .days(9), limit: 5).isEmpty && other.patients(withNumber: "13812345678").isEmpty)
             try other.insert(patient: ID(1), Bench.patient(name: "李强"), now: Bench.now)
             #expect(try mine.patient(ID(1))?.name == "王秀英")
         }
@@ -117,9 +121,11 @@ import Testing
 
     @Test func tracesOfOneMomentKeepTheirOrder() throws {
         try Bench.write { store in
-            try store.append(Trace([Trace.Entry(.placed, ["2026-03-04"])]), to: .contact, 5, at: Bench.now, isFirst: true)
-            for rule in [Rule.sent, .delivered, .answeredAll] { try store.append(Trace([Trace.Entry(rule)]), to: .contact, 5, at: Bench.now, staff: ID(3)) }
-            try store.append(Trace(), to: .contact, 5, at: Bench.now)
+            try store.append(Trace([Trace.Entry(.placed, ["2026-03-04"])]), to: .contact, 5, at: Bench.now, sequence: 1)
+            for (number, rule) in [Rule.sent, .delivered, .answeredAll].enumerated() {
+                try store.append(Trace([Trace.Entry(rule)]), to: .contact, 5, at: Bench.now, sequence: Int64(2 + number), staff: ID(3))
+            }
+            try store.append(Trace(), to: .contact, 5, at: Bench.now, sequence: 1)
             #expect(try store.traces(of: .contact, 5).flatMap(\.trace.entries).map(\.rule) == [.placed, .sent, .delivered, .answeredAll])
             #expect(try store.traces(of: .problem, 5).isEmpty)
         }

@@ -21,7 +21,6 @@ extension Contact {
             guard contact.state.isOpen else { return takeAfterEnd(event) }
             switch event {
             case .due: due()
-            case .accepted: accepted()
             case .delivered: delivered()
             case .failedForGood: failedForGood()
             case .failedForNow: failedForNow()

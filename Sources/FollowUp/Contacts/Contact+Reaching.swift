@@ -69,15 +69,9 @@ extension Contact.Turn {
         contact.reach = .waiting
         contact.tries += 1
         contact.sentAt = contact.sentAt ?? now
-        // Until the gateway answers, an attempt that a crash left hanging is looked at again.
-        contact.nextAt = now + around.policy.unknownWait
+        waitForResponse()
         trace.add(message == .remind ? .reminded : .sent, "sms", String(contact.tries))
         effects.append(.send(message))
-    }
-
-    mutating func accepted() {
-        guard contact.state == .reaching, contact.reach == .waiting else { return }
-        waitForResponse()
     }
 
     mutating func delivered() {

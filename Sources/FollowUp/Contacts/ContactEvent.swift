@@ -2,8 +2,6 @@
 public enum ContactEvent: Sendable, Equatable {
     /// Its `nextAt` has come.
     case due
-    /// The gateway took the message.
-    case accepted
     /// A receipt says that it reached the phone.
     case delivered
     /// Refused for good: a number that does not exist, a blocked sender.

@@ -29,6 +29,7 @@ public struct Span: Hashable, Comparable, Sendable, Codable {
     public static func hours(_ n: Int64) -> Span { Span(milliseconds: n * 3_600_000) }
     public static func days(_ n: Int64) -> Span { Span(milliseconds: n * 86_400_000) }
 
+    public static func + (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds + b.milliseconds) }
     public static func < (a: Span, b: Span) -> Bool { a.milliseconds < b.milliseconds }
 
     /// Whole minutes, rounded towards zero.

@@ -29,12 +29,17 @@ public struct Attempt: Sendable, Equatable {
     public var state: State
     public var segments: Int
     public var createdAt: Instant
+    /// When it was given to its provider, or was about to be.
+    public var sentAt: Instant?
     /// When it may be given to its provider, or looked at again.
     public var nextAt: Instant?
+    /// The node that gives it to its provider.
+    public var node: Int?
 
     public init(
         id: ID<Attempt>, patient: ID<Patient>, contact: ID<Contact>? = nil, problem: ID<Problem>? = nil, staff: ID<Staff>? = nil, purpose: Purpose,
-        channel: ChannelKind, address: String, body: String, state: State = .queued, segments: Int, createdAt: Instant, nextAt: Instant?
+        channel: ChannelKind, address: String, body: String, state: State = .queued, segments: Int, createdAt: Instant,
+        sentAt: Instant? = nil, nextAt: Instant?, node: Int? = nil
     ) {
         self.id = id
         self.patient = patient
@@ -48,24 +53,28 @@ public struct Attempt: Sendable, Equatable {
         self.state = state
         self.segments = segments
         self.createdAt = createdAt
+        self.sentAt = sentAt
         self.nextAt = nextAt
+        self.node = node
     }
 }
 
 extension Store {
     private static let attemptColumns: Statement = """
-        id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, body, state, segments, created_at, next_at
+        id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, body, state, segments, created_at, sent_at, next_at, node_id
         """
 
-    public func insert(_ attempt: Attempt) throws {
-        try connection.execute(
-            """
-            INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
-            segments, created_at, next_at) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \(attempt.problem), \
-            \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(sealer.seal(attempt.address)), \
-            \(sealer.index(attempt.address)), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
-            \(attempt.nextAt))
-            """)
+    public func insert(_ attempt: Attempt) throws { try connection.post(insertion(of: attempt)) }
+
+    /// For many at once.
+    public func insertion(of attempt: Attempt) -> Statement {
+        """
+        INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
+        segments, created_at, sent_at, next_at, node_id) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \
+        \(attempt.problem), \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(sealer.seal(attempt.address)), \
+        \(sealer.index(attempt.address)), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
+        \(attempt.sentAt), \(attempt.nextAt), \(attempt.node))
+        """
     }
 
     public func attempt(_ id: ID<Attempt>) throws -> Attempt? {
@@ -78,16 +87,16 @@ extension Store {
         try connection.rows(
             """
             SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) \
-            AND state = 'queued' ORDER BY CASE WHEN purpose = 'alert' THEN 0 ELSE 1 END, next_at, id LIMIT \(limit)
+            AND state = 'queued' ORDER BY CASE WHEN purpose = 'alert' THEN 0 ELSE 1 END, next_at, id LIMIT \(limit) \(.skipLocked)
             """, readAttempt)
     }
 
-    /// Attempts that were being given when the process ended.
-    public func hangingAttempts(limit: Int) throws -> [Attempt] {
+    /// Attempts that are being given to their providers, by `node` or by anyone.
+    public func hangingAttempts(of node: Int? = nil, limit: Int) throws -> [Attempt] {
         try connection.rows(
             """
             SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND state = 'sending' \
-            ORDER BY id LIMIT \(limit)
+            AND COALESCE(node_id, 0) = COALESCE(\(node), node_id, 0) ORDER BY id LIMIT \(limit)
             """, readAttempt)
     }
 
@@ -96,17 +105,28 @@ extension Store {
         try connection.rows(
             """
             SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) \
-            AND state = 'sending' ORDER BY next_at, id LIMIT \(limit)
+            AND state = 'sending' ORDER BY next_at, id LIMIT \(limit) \(.skipLocked)
             """, readAttempt)
     }
 
-    public func set(_ attempt: ID<Attempt>, _ state: Attempt.State, provider: String? = nil, providerID: String? = nil, error: String? = nil, sentAt: Instant? = nil, settledAt: Instant? = nil, nextAt: Instant? = nil) throws {
+    public func set(
+        _ attempt: ID<Attempt>, _ state: Attempt.State, provider: String? = nil, providerID: String? = nil, error: String? = nil, sentAt: Instant? = nil, settledAt: Instant? = nil, nextAt: Instant? = nil,
+        node: Int? = nil
+    ) throws {
         try connection.execute(
             """
             UPDATE attempt SET state = \(state.rawValue), provider = COALESCE(\(provider), provider), provider_id = COALESCE(\(providerID), provider_id), \
             error = COALESCE(\(error), error), sent_at = COALESCE(\(sentAt), sent_at), settled_at = COALESCE(\(settledAt), settled_at), \
-            next_at = \(nextAt) WHERE hospital_id = \(hospital) AND id = \(attempt)
+            next_at = \(nextAt), node_id = COALESCE(\(node), node_id) WHERE hospital_id = \(hospital) AND id = \(attempt)
             """)
+    }
+
+    /// What a provider answered when it took a message; changes nothing when something later is known already.
+    public func acceptance(of attempt: ID<Attempt>, provider: String, providerID: String) -> Statement {
+        """
+        UPDATE attempt SET state = 'accepted', provider = \(provider), provider_id = \(providerID), next_at = NULL \
+        WHERE hospital_id = \(hospital) AND id = \(attempt) AND state IN ('sending', 'unknown')
+        """
     }
 
     /// Messages of an ended contact that have not left yet never will.
@@ -153,6 +173,7 @@ extension Store {
             id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), contact: row.id(2), problem: row.id(3), staff: row.id(4),
             purpose: try row.word(5, "attempt.purpose"), channel: try row.word(6, "attempt.channel"), address: sealer.open(row.blob(7)) ?? "",
             body: sealer.open(row.blob(8)) ?? "", state: try row.word(9, "attempt.state"), segments: row.int(10),
-            createdAt: row.instant(11) ?? Instant(milliseconds: 0), nextAt: row.instant(12))
+            createdAt: row.instant(11) ?? Instant(milliseconds: 0), sentAt: row.instant(12), nextAt: row.instant(13),
+            node: row.integer(14).map(Int.init))
     }
 }

@@ -2,7 +2,7 @@ import FollowUp
 import SQL
 
 extension Store {
-    private static let contactColumns: Statement = """
+    static let contactColumns: Statement = """
         id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, state, outcome, reach, \
         planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
         sent_at, responded_at, ended_at
@@ -23,31 +23,24 @@ extension Store {
             """)
     }
 
-    public func update(_ contact: Contact) throws {
-        try connection.execute(
-            """
-            UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
-            outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
-            window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
-            channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
-            items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
-            tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
-            ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
-            """)
+    public func update(_ contact: Contact) throws { try connection.post(change(to: contact)) }
+
+    /// For many at once.
+    public func change(to contact: Contact) -> Statement {
+        """
+        UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
+        outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
+        window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
+        channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
+        items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
+        tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
+        ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
+        """
     }
 
     public func contact(_ id: ID<Contact>) throws -> Contact? {
         try connection.first(
             "SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND id = \(id)", read)
-    }
-
-    /// Contacts whose next moment has come, the longest due first.
-    public func dueContacts(at now: Instant, limit: Int) throws -> [Contact] {
-        try connection.rows(
-            """
-            SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND next_at IS NOT NULL \
-            AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit)
-            """, read)
     }
 
     public func openContacts(of patient: ID<Patient>) throws -> [Contact] {
@@ -69,18 +62,22 @@ extension Store {
         ) { $0.instant(0) }.compactMap { $0 }
     }
 
-    /// Moments of messages to a patient and of calls since `moment`, those of `contact` not counted: what has really
-    /// reached out, whatever was planned. Messages that never left do not count.
-    public func reachedMoments(of patient: ID<Patient>, since moment: Instant, except contact: ID<Contact>) throws -> [Instant] {
-        try connection.rows(
+    /// A moment at which a patient was really reached out to, and about which contact.
+    public typealias Reached = (at: Instant, contact: ID<Contact>?)
+
+    /// Messages to patients and calls since `moment`: what has really reached out, whatever was planned. Messages that never
+    /// left do not count. Whoever was not reached is left out.
+    public func reachedMoments(of patients: [ID<Patient>], since moment: Instant) throws -> [ID<Patient>: [Reached]] {
+        var moments: [ID<Patient>: [Reached]] = [:]
+        try connection.each(
             """
-            SELECT created_at FROM attempt WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND created_at >= \(moment) \
-            AND staff_id IS NULL AND purpose IN ('invite', 'inform', 'remind') AND state NOT IN ('dropped', 'failed') \
-            AND COALESCE(contact_id, 0) <> \(contact) \
-            UNION ALL SELECT started_at FROM response WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND started_at >= \(moment) \
-            AND kind = 'call' AND COALESCE(contact_id, 0) <> \(contact)
+            SELECT patient_id, created_at, contact_id FROM attempt WHERE hospital_id = \(hospital) AND patient_id \(in: patients.map(\.raw)) \
+            AND created_at >= \(moment) AND staff_id IS NULL AND purpose IN ('invite', 'inform', 'remind') AND state NOT IN ('dropped', 'failed') \
+            UNION ALL SELECT patient_id, started_at, contact_id FROM response WHERE hospital_id = \(hospital) \
+            AND patient_id \(in: patients.map(\.raw)) AND started_at >= \(moment) AND kind = 'call'
             """
-        ) { $0.instant(0) }.compactMap { $0 }
+        ) { moments[$0.id(0) ?? ID(0), default: []].append((at: $0.instant(1) ?? moment, contact: $0.id(2))) }
+        return moments
     }
 
     /// Contacts merged into `host` whose own plans go on.
@@ -129,7 +126,7 @@ extension Store {
         }
     }
 
-    private func read(_ row: any Row) throws -> Contact {
+    func read(_ row: any Row) throws -> Contact {
         Contact(
             id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), plan: row.id(2) ?? ID(0), episode: row.id(3) ?? ID(0), pathway: row.string(4),
             node: row.string(5), sequence: row.int(6), department: row.string(7), level: Level(rawValue: row.int(8)) ?? .human,

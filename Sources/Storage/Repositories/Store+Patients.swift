@@ -83,11 +83,15 @@ extension Store {
             SELECT id, name, sex, birth_date, deceased, refused_at, windows, silent_streak FROM patient \
             WHERE hospital_id = \(hospital) AND id = \(id)
             """
-        ) { row in
-            Patient(
-                id: row.id(0) ?? id, name: sealer.open(row.blob(1)) ?? "", sex: try row.word(2, "sex"), birthDate: row.day(3),
-                isDeceased: row.flag(4), refusedAt: row.instant(5), windows: row.list(6).compactMap { DayPart($0) }, silentStreak: row.int(7))
-        }
+        ) { try readPatient($0, from: 0) }
+    }
+
+    /// From eight columns in the order of `patient(_:)`, beginning at `first`.
+    func readPatient(_ row: any Row, from first: Int) throws -> Patient {
+        Patient(
+            id: row.id(first) ?? ID(0), name: sealer.open(row.blob(first + 1)) ?? "", sex: try row.word(first + 2, "sex"), birthDate: row.day(first + 3),
+            isDeceased: row.flag(first + 4), refusedAt: row.instant(first + 5), windows: row.list(first + 6).compactMap { DayPart($0) },
+            silentStreak: row.int(first + 7))
     }
 
     /// A telecom of a patient as stored.
@@ -100,15 +104,22 @@ extension Store {
 
     /// Usable ones first, then the patient's own, then by the sender's order.
     public func telecoms(of patient: ID<Patient>) throws -> [Telecom] {
-        let all = try connection.rows(
+        try telecoms(of: [patient])[patient] ?? []
+    }
+
+    /// The same for many patients at once; whoever has none is left out.
+    public func telecoms(of patients: [ID<Patient>]) throws -> [ID<Patient>: [Telecom]] {
+        var telecoms: [ID<Patient>: [Telecom]] = [:]
+        try connection.each(
             """
-            SELECT kind, value, relation, state FROM telecom WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            SELECT patient_id, kind, value, relation, state FROM telecom WHERE hospital_id = \(hospital) AND patient_id \(in: patients.map(\.raw)) \
             ORDER BY CASE WHEN state = 'ok' THEN 0 ELSE 1 END, CASE WHEN relation = 'self' THEN 0 ELSE 1 END, position, value_index
             """
         ) { row in
-            Telecom(kind: try row.word(0, "telecom.kind"), value: sealer.open(row.blob(1)) ?? "", relation: row.string(2), isUsable: row.string(3) == "ok")
+            telecoms[row.id(0) ?? ID(0), default: []].append(
+                Telecom(kind: try row.word(1, "telecom.kind"), value: sealer.open(row.blob(2)) ?? "", relation: row.string(3), isUsable: row.string(4) == "ok"))
         }
-        return all
+        return telecoms
     }
 
     public func strike(number: String, of patient: ID<Patient>) throws {

@@ -7,23 +7,18 @@ extension Store {
         case contact, problem, episode, patient, workItem
     }
 
-    /// Appends what was decided; an empty trace writes nothing. `isFirst` says that nothing can stand there yet.
-    public func append(_ trace: Trace, to subject: TraceSubject, _ id: Int64, at now: Instant, staff: ID<Staff>? = nil, isFirst: Bool = false) throws {
+    /// Appends what was decided; an empty trace writes nothing. `sequence` orders what was decided at one moment: a new id.
+    public func append(_ trace: Trace, to subject: TraceSubject, _ id: Int64, at now: Instant, sequence: Int64, staff: ID<Staff>? = nil) throws {
         guard !trace.entries.isEmpty else { return }
-        if isFirst {
-            try connection.execute(
-                """
-                INSERT INTO trace (hospital_id, subject, subject_id, at, sequence, entries, staff_id) \
-                VALUES (\(hospital), \(subject.rawValue), \(id), \(now), 1, \(trace.text), \(staff))
-                """)
-        } else {
-            try connection.execute(
-                """
-                INSERT INTO trace (hospital_id, subject, subject_id, at, sequence, entries, staff_id) \
-                SELECT \(hospital), \(subject.rawValue), \(id), \(now), COALESCE(MAX(sequence), 0) + 1, \(trace.text), \(staff) FROM trace \
-                WHERE hospital_id = \(hospital) AND subject = \(subject.rawValue) AND subject_id = \(id) AND at = \(now)
-                """)
-        }
+        try connection.post(insertion(of: trace, to: subject, id, at: now, sequence: sequence, staff: staff))
+    }
+
+    /// For many at once.
+    public func insertion(of trace: Trace, to subject: TraceSubject, _ id: Int64, at now: Instant, sequence: Int64, staff: ID<Staff>? = nil) -> Statement {
+        """
+        INSERT INTO trace (hospital_id, subject, subject_id, at, sequence, entries, staff_id) \
+        VALUES (\(hospital), \(subject.rawValue), \(id), \(now), \(sequence), \(trace.text), \(staff))
+        """
     }
 
     public struct TraceEntry: Sendable {

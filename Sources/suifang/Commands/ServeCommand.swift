@@ -27,11 +27,13 @@ struct ServeCommand: AsyncParsableCommand {
             database: opened.database, core: opened.core, clock: Instance.now, passwords: Scrypt(), randomBytes: Instance.randomBytes, wake: alarm.ring)
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let channel: any Channel = opened.configuration.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
-        let dispatcher = Dispatcher(engine: engine, channel: channel, logger: logger)
+        let membership = Membership(
+            engine: engine, name: Instance.processName(), isAlone: opened.database.dialect == .sqlite, uptime: Instance.uptime, logger: logger)
+        let dispatcher = Dispatcher(engine: engine, channel: channel, logger: logger) { membership.isHeld }
         let site = Site(engine: engine, callbackKey: opened.configuration.callbackKey, assetsFolder: opened.configuration.assetsFolder)
         var application = Application(
             router: site.router(), configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
-        application.addServices(DispatchService(dispatcher: dispatcher, alarm: alarm, logger: logger))
+        application.addServices(DispatchService(dispatcher: dispatcher, membership: membership, alarm: alarm))
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }
         logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(instance.folder)"])
         do {
@@ -48,18 +50,22 @@ struct ServeCommand: AsyncParsableCommand {
 /// The dispatcher as a part of the server's life: it ends its round before the process ends.
 struct DispatchService: Service {
     let dispatcher: Dispatcher
+    let membership: Membership
     let alarm: Alarm
-    let logger: Logger
 
     func run() async throws {
-        let hanging = try await dispatcher.reconcile()
-        if hanging > 0 { logger.warning("messages were being sent when the last run ended; they are not sent again", metadata: ["count": "\(hanging)"]) }
+        try await membership.beat()
         do {
             try await cancelWhenGracefulShutdown {
-                try await dispatcher.run { span in try await alarm.sleep(span) }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await membership.run { try await Task.sleep(for: .milliseconds($0.milliseconds)) } }
+                    group.addTask { try await dispatcher.run { span in try await alarm.sleep(span) } }
+                    try await group.waitForAll()
+                }
             }
         } catch is CancellationError {
             // Asked to stop while it slept.
         }
+        try await membership.leave()
     }
 }

@@ -16,6 +16,17 @@ struct Instance {
 
     static func now() -> Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded())) }
 
+    /// Goes on while the machine runs, whatever happens to its clock.
+    static func uptime() -> Span {
+        let (seconds, attoseconds) = started.duration(to: .now).components
+        return Span(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
+    }
+
+    private static let started = ContinuousClock.now
+
+    /// Tells this process from every other, on any machine.
+    static func processName() -> String { "\(ProcessInfo.processInfo.hostName):\(getpid()):\(now().milliseconds)" }
+
     /// Opens or makes the instance in `folder` and brings its schema up to date. `node` keeps the ids of processes that
     /// work on one database apart: the server is 0, commands take one by their process number.
     init(folder: String, durability: SQLiteDatabase.Durability = .full, content: String? = nil, node: Int = 1 + Int(getpid()) % 31) throws {

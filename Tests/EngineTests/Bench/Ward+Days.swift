@@ -18,8 +18,7 @@ extension Ward {
     /// One round at the present moment: advance, dispatch, settle with `outcome`.
     @discardableResult
     func round(_ outcome: (OutgoingMessage) -> SendOutcome = { .accepted(providerID: "p\($0.attempt)", isDelivered: true) }) throws -> [Sent] {
-        try work { _ = try $0.turn() }
-        let messages = try work { try $0.takeForDispatch(limit: 1_000) }
+        let messages = try work { try $0.turn(room: 1_000).outgoing }
         let sent = try messages.compactMap { message in
             try read { try $0.store.attempt(ID(message.attempt)) }.map {
                 Sent(

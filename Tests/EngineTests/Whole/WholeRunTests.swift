@@ -175,9 +175,9 @@ private struct Run {
                 let outcome = temperament?.call(contact: item.contact?.raw ?? item.id.raw, attempt: item.tries, at: Ward.zone.time(of: ward.now)) ?? .reached
                 _ = try ward.work { try $0.recordCall(id, outcome: outcome, answers: [:], note: "", by: Ward.nurse) }
             case .findNumber:
-                let isFound = item.id.raw.isMultiple(of: 2)
+                let isFound = StableHash.of(item.id.raw, 1).isMultiple(of: 2)
                 try ward.work { try $0.findNumber(id, number: isFound ? "137\(String(10_000_000 + abs(item.id.raw) % 80_000_000))" : nil, by: Ward.nurse) }
-            case .review: try ward.work { try $0.review(id, callNow: item.id.raw.isMultiple(of: 2), by: Ward.nurse) }
+            case .review: try ward.work { try $0.review(id, callNow: StableHash.of(item.id.raw, 2).isMultiple(of: 2), by: Ward.nurse) }
             case .reply: try ward.work { try $0.settleReply(id, note: "", raiseTo: nil, by: Ward.nurse) }
             case .doctorContact: break
             }

@@ -43,7 +43,6 @@ import Testing
     ]
 
     static let provider: [Row] = [
-        Row(from: fresh, event: .accepted, state: .reaching, effects: []),
         Row(from: fresh, event: .delivered, state: .reaching, effects: []),
         Row(from: fresh, event: .failedForGood, state: .handed, effects: ["strike", "open findNumber"]),
         Row(from: fresh, event: .failedForNow, state: .reaching, effects: []),

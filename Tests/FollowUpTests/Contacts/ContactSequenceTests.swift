@@ -44,8 +44,7 @@ import Testing
         let open = world.openWork > 0
         switch luck.int(0...19) {
         case 0...5: return .due
-        case 6: return .accepted
-        case 7: return .delivered
+        case 6, 7: return .delivered
         case 8: return luck.chance(30) ? .failedForGood : .failedForNow
         case 9: return .failedForNow
         case 10: return .unknown
@@ -100,7 +99,7 @@ import Testing
                 world.now = max(world.now + .minutes(Int64(luck.int(0...3))), moment)
                 world.happen(.due, canMessage: luck.chance(95), canCall: true)
                 if world.contact.reach == .waiting, luck.chance(80) {
-                    world.happen(luck.pick([.accepted, .delivered, .failedForNow, .unknown, .accepted]), canMessage: true, canCall: true)
+                    world.happen(luck.pick([.delivered, .delivered, .failedForNow, .unknown]), canMessage: true, canCall: true)
                 }
                 turns += 1
             }
