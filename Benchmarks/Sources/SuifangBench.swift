@@ -3,7 +3,7 @@ import Foundation
 
 /// Measures the product against references that run in the same minute on the same machine.
 @main
-struct SuifangBench: ParsableCommand {
+struct SuifangBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suifang-bench", abstract: "Measures the product against references taken in the same run.",
         discussion: "Names of benchmarks: \(Benchmark.allCases.map(\.rawValue).joined(separator: ", ")). Exit code 1 when a limit is missed.")
@@ -15,6 +15,7 @@ struct SuifangBench: ParsableCommand {
     @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
     @Option(help: "Discharges that 'demo' plays.") var discharges = 2_000
     @Option(help: "Days that 'demo' plays.") var days = 60
+    @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
     @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
@@ -26,23 +27,24 @@ struct SuifangBench: ParsableCommand {
         else { throw ValidationError("--rows 100…1000000, --rounds 1…99, --megabytes 1…10000, --discharges 1…100000, --days 2…366") }
     }
 
-    func run() throws {
+    func run() async throws {
         let place = (folder ?? NSTemporaryDirectory()) + "/suifang-bench-\(ProcessInfo.processInfo.processIdentifier)"
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: place) } }
         var outcomes: [Outcome] = []
         for benchmark in names.isEmpty ? Benchmark.allCases : names {
             FileHandle.standardError.write(Data("\(benchmark.rawValue) …\n".utf8))
-            outcomes += try run(benchmark, in: place)
+            outcomes += try await run(benchmark, in: place)
         }
         if json { try Outcome.printJSON(outcomes) } else { Outcome.printTable(outcomes) }
         if outcomes.contains(where: { $0.passes == false }) { throw ExitCode(1) }
     }
 
-    private func run(_ benchmark: Benchmark, in place: String) throws -> [Outcome] {
+    private func run(_ benchmark: Benchmark, in place: String) async throws -> [Outcome] {
         switch benchmark {
         case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
         case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
+        case .drain: try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -53,5 +55,5 @@ struct SuifangBench: ParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo
+    case `import`, memory, demo, drain
 }

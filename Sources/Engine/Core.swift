@@ -9,6 +9,9 @@ public struct Core: Sendable {
     public let sealer: Sealer
     public let planner: Planner
     public let ids: IDSource
+    /// Messages in pieces, and the first sentence of each topic's advice: read once, used a thousand times.
+    private let texts: [String: MessageText]
+    let advice: [String: String]
 
     public init(library: Library, settings: Settings, sealer: Sealer, ids: IDSource) {
         self.library = library
@@ -16,6 +19,18 @@ public struct Core: Sendable {
         self.sealer = sealer
         self.ids = ids
         planner = Planner(library: library, policy: settings.policy)
+        texts = library.templates.mapValues { MessageText($0.text.zh) }
+        advice = library.topics.mapValues { Core.firstSentence($0.advice.zh) }
+    }
+
+    func words(of template: String) -> MessageText { texts[template] ?? Core.plain }
+
+    /// For a hospital whose content lacks a message.
+    private static let plain = MessageText("【{hospital}】{salutation}您好：{link} 如需帮助请拨打{phone}。")
+
+    private static func firstSentence(_ text: String) -> String {
+        guard let end = text.firstIndex(where: { $0 == "。" || $0 == "！" || $0 == "；" }) else { return text }
+        return String(text[...end])
     }
 }
 

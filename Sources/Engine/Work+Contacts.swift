@@ -40,7 +40,7 @@ extension Work {
     /// Stores a decision: state, trace and effects.
     @discardableResult
     func take(_ step: Contact.Step, from contact: Contact, patient: Patient, by staff: ID<Staff>?) throws -> Contact {
-        if step.contact != contact { try store.update(step.contact) }
+        if step.contact != contact { try store.connection.post(store.progress(of: step.contact)) }
         try note(step.trace, to: .contact, contact.id.raw, staff: staff)
         for effect in step.effects { try apply(effect, of: step.contact, patient: patient, by: staff) }
         return step.contact

@@ -12,28 +12,28 @@ extension Work {
         let around = try surroundings(of: due)
         let stuck = try store.waitingToLeave(due.filter { $0.contact.state == .reaching }.map(\.contact.id))
         var later: [ID<Contact>] = []
-        for ((contact, patient), around) in zip(due, around) {
+        for ((contact, patient), (around, number)) in zip(due, around) {
             // A second one of the same patient is decided when the first has been stored.
             guard seen.insert(patient.id).inserted, !stuck.contains(contact.id) else {
                 later.append(contact.id)
                 continue
             }
-            let step = contact.advance(.due, now: now, in: around.decided)
-            guard step.effects.count == 1, case .send(let message)? = step.effects.first, let number = around.number else {
+            let step = contact.advance(.due, now: now, in: around)
+            guard step.effects.count == 1, case .send(let message)? = step.effects.first, let number else {
                 try take(step, from: contact, patient: patient, by: nil)
                 continue
             }
             let text = try fill(message.rawValue, contact: step.contact, patient: patient, extra: [:])
-            var attempt = outgoing(Attempt.Purpose(rawValue: message.rawValue) ?? .inform, to: number, text, patient: patient.id, contact: contact.id)
+            var attempt = outgoing(Attempt.Purpose(rawValue: message.rawValue) ?? .inform, to: number.value, text, patient: patient.id, contact: contact.id)
             if sendNow {
                 attempt.state = .sending
                 attempt.sentAt = now
                 attempt.nextAt = now + policy.unknownWait
                 attempt.node = core.ids.node
-                batch.outgoing.append(OutgoingMessage(attempt: attempt.id.raw, address: number, text: text))
+                batch.outgoing.append(OutgoingMessage(attempt: attempt.id.raw, address: number.value, text: text))
             }
-            batch.contacts.append(store.change(to: step.contact))
-            batch.attempts.append(store.insertion(of: attempt))
+            batch.contacts.append(store.progress(of: step.contact))
+            batch.attempts.append(store.insertion(of: attempt, address: number.sealed))
             batch.traces.append(store.insertion(of: step.trace, to: .contact, contact.id.raw, at: now, sequence: newID()))
         }
         for statements in [batch.contacts, batch.attempts, batch.traces] { try store.connection.post(each: statements) }
@@ -50,7 +50,7 @@ extension Work {
         try advance(contact, isStuck ? .failedForNow : .due)
     }
 
-    private func surroundings(of due: [(contact: Contact, patient: Patient)]) throws -> [(decided: ContactSurroundings, number: String?)] {
+    private func surroundings(of due: [(contact: Contact, patient: Patient)]) throws -> [(decided: ContactSurroundings, number: Store.Telecom?)] {
         guard !due.isEmpty else { return [] }
         let patients = Array(Set(due.map(\.patient.id)))
         let telecoms = try store.telecoms(of: patients)
@@ -58,7 +58,7 @@ extension Work {
         return due.map { contact, patient in
             let telecoms = telecoms[patient.id] ?? []
             let around = surroundings(of: contact, patient: patient, telecoms: telecoms, reached: moments[patient.id] ?? [])
-            return (around, telecoms.first { $0.isUsable && $0.kind == .mobile }?.value)
+            return (around, telecoms.first { $0.isUsable && $0.kind == .mobile })
         }
     }
 }

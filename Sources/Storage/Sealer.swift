@@ -7,6 +7,12 @@ import FoundationEssentials
 import Foundation
 #endif
 
+/// A sealed value with its blind index.
+public struct SealedText: Sendable, Equatable {
+    public var box: [UInt8]
+    public var index: [UInt8]
+}
+
 /// Seals personal values (AES-256-GCM, random nonce) and makes blind indexes for exact search (HMAC-SHA-256, 16 bytes).
 ///
 /// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag.
@@ -14,7 +20,7 @@ public struct Sealer: Sendable {
     private let sealing: SymmetricKey
     /// Keyed once: each index goes on from a copy.
     private let indexing: HMAC<SHA256>
-    private let signing: SymmetricKey
+    private let signing: HMAC<SHA256>
 
     /// `secret`: 32 bytes or more of key material; the three keys derive from it (HKDF-SHA-256).
     public init(secret: [UInt8]) {
@@ -24,7 +30,7 @@ public struct Sealer: Sendable {
         }
         sealing = derive("seal")
         indexing = HMAC(key: derive("index"))
-        signing = derive("sign")
+        signing = HMAC(key: derive("sign"))
     }
 
     public func seal(_ text: String) -> [UInt8] { seal(Array(text.utf8)) }
@@ -58,7 +64,9 @@ public struct Sealer: Sendable {
 
     /// A signature of 16 bytes for links.
     public func sign(_ bytes: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: signing).prefix(16))
+        var code = signing
+        code.update(data: bytes)
+        return code.finalize().withUnsafeBytes { Array($0.prefix(16)) }
     }
 
     /// SHA-256, 32 bytes.

@@ -66,13 +66,14 @@ extension Store {
 
     public func insert(_ attempt: Attempt) throws { try connection.post(insertion(of: attempt)) }
 
-    /// For many at once.
-    public func insertion(of attempt: Attempt) -> Statement {
-        """
+    /// For many at once. `address`: as a telecom holds it, else it is sealed here.
+    public func insertion(of attempt: Attempt, address: SealedText? = nil) -> Statement {
+        let address = address ?? SealedText(box: sealer.seal(attempt.address), index: sealer.index(attempt.address))
+        return """
         INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
         segments, created_at, sent_at, next_at, node_id) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \
-        \(attempt.problem), \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(sealer.seal(attempt.address)), \
-        \(sealer.index(attempt.address)), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
+        \(attempt.problem), \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(address.box), \
+        \(address.index), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
         \(attempt.sentAt), \(attempt.nextAt), \(attempt.node))
         """
     }

@@ -23,18 +23,26 @@ extension Store {
             """)
     }
 
-    public func update(_ contact: Contact) throws { try connection.post(change(to: contact)) }
+    public func update(_ contact: Contact) throws {
+        try connection.post(
+            """
+            UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
+            outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
+            window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
+            channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
+            items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
+            tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
+            ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
+            """)
+    }
 
-    /// For many at once.
-    public func change(to contact: Contact) -> Statement {
+    /// What a decision may change, without what it cannot: for many at once.
+    public func progress(of contact: Contact) -> Statement {
         """
-        UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
-        outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
-        window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
-        channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
-        items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
-        tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
-        ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
+        UPDATE contact SET state = \(contact.state.rawValue), outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), \
+        planned_for = \(contact.plannedFor), next_at = \(contact.nextAt), tries = \(contact.tries), reminded = \(contact.isReminded), \
+        sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), ended_at = \(contact.endedAt) \
+        WHERE hospital_id = \(hospital) AND id = \(contact.id)
         """
     }
 

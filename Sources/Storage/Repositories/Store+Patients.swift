@@ -100,6 +100,8 @@ extension Store {
         public var value: String
         public var relation: String
         public var isUsable: Bool
+        /// As it lies in the database, so that a copy need not be sealed again.
+        public var sealed: SealedText
     }
 
     /// Usable ones first, then the patient's own, then by the sender's order.
@@ -112,12 +114,14 @@ extension Store {
         var telecoms: [ID<Patient>: [Telecom]] = [:]
         try connection.each(
             """
-            SELECT patient_id, kind, value, relation, state FROM telecom WHERE hospital_id = \(hospital) AND patient_id \(in: patients.map(\.raw)) \
+            SELECT patient_id, kind, value, relation, state, value_index FROM telecom WHERE hospital_id = \(hospital) AND patient_id \(in: patients.map(\.raw)) \
             ORDER BY CASE WHEN state = 'ok' THEN 0 ELSE 1 END, CASE WHEN relation = 'self' THEN 0 ELSE 1 END, position, value_index
             """
         ) { row in
             telecoms[row.id(0) ?? ID(0), default: []].append(
-                Telecom(kind: try row.word(1, "telecom.kind"), value: sealer.open(row.blob(2)) ?? "", relation: row.string(3), isUsable: row.string(4) == "ok"))
+                Telecom(
+                    kind: try row.word(1, "telecom.kind"), value: sealer.open(row.blob(2)) ?? "", relation: row.string(3), isUsable: row.string(4) == "ok",
+                    sealed: SealedText(box: row.blob(2) ?? [], index: row.blob(5) ?? [])))
         }
         return telecoms
     }
