@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "Sheets", swiftSettings: strict),
 
-        // The database seam and its driver.
+        // The database seam and its two drivers.
         .target(name: "SQL", swiftSettings: strict),
         .target(
             name: "SQLite",
@@ -43,6 +43,9 @@ let package = Package(
                 "SQL", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: strict),
+
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "Postgres", dependencies: ["SQL", "CLibPQ"], swiftSettings: strict),
 
         .target(name: "Content", dependencies: ["FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
         .target(
@@ -86,26 +89,29 @@ let package = Package(
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests, from the inside out as well.
+        .target(name: "PostgresCluster", dependencies: ["SQL", "Postgres"], path: "Tests/Support/PostgresCluster", swiftSettings: strict),
         .testTarget(name: "FollowUpTests", dependencies: ["FollowUp", "Content"], swiftSettings: strict),
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"], swiftSettings: strict),
-        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite"], swiftSettings: strict),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster"], swiftSettings: strict),
         .testTarget(
             name: "ContentTests", dependencies: ["Content", "FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "FollowUp"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Storage", "SQL", "SQLite", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation"],
+            dependencies: [
+                "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
+                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
         .testTarget(

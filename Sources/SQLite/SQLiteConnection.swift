@@ -70,7 +70,7 @@ final class SQLiteConnection: Connection {
     }
 
     private func handle(of statement: Statement) throws -> OpaquePointer {
-        let pieces = Pieces(pieces: statement.pieces)
+        let pieces = Pieces(statement)
         if let known = prepared[pieces] { return known.sqliteStatement }
         let new = try database.prepared(statement.text(.sqlite))
         prepared[pieces] = new
@@ -152,16 +152,6 @@ final class SQLiteConnection: Connection {
     private static func list(_ integers: [Int64]) -> String { "[" + integers.map { String($0) }.joined(separator: ",") + "]" }
 
     private var message: String { String(cString: sqlite3_errmsg(database.sqliteConnection)) }
-}
-
-/// A statement's pieces as a key. Literals of one place in the code are equal by their address already.
-private struct Pieces: Hashable {
-    var pieces: [String]
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(pieces.count)
-        hasher.combine((pieces.first?.utf8.count ?? 0) << 16 + (pieces.last?.utf8.count ?? 0))
-    }
 }
 
 /// The row under a statement's cursor.

@@ -1,5 +1,4 @@
 import SQL
-import SQLite
 import Testing
 
 @Suite struct MigrationTests {
@@ -31,7 +30,8 @@ import Testing
             try database.migrate([first], appliedAt: 1)
             let broken = Migration(number: 2, name: "broken", text: "CREATE TABLE b (id BIGINT);\nCREATE TABLE a (id BIGINT);\n")
             #expect(throws: MigrationError.self) { try database.migrate([first, broken], appliedAt: 2) }
-            #expect(try database.readBlocking { try $0.count("SELECT COUNT(*) FROM sqlite_master WHERE name = 'b'") } == 0)
+            let catalogue: Statement = database.dialect == .sqlite ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'b'" : "SELECT COUNT(*) FROM pg_class WHERE relname = 'b'"
+            #expect(try database.readBlocking { try $0.count(catalogue) } == 0)
             try database.migrate([first, second], appliedAt: 3)
         }
     }

@@ -1,0 +1,69 @@
+import SQL
+
+/// PostgreSQL through libpq: a pool of connections, each with a thread of its own.
+///
+/// `read` sees one snapshot (REPEATABLE READ, read-only); `write` is READ COMMITTED, since uniqueness lies in unique indexes.
+/// What the server refuses for the moment (a deadlock, a lost connection before COMMIT) is run again, up to three times; a
+/// commit whose outcome nobody knows is thrown as `PostgresFailure.Kind.commitUnknown`.
+public final class PostgresDatabase: Database {
+    private let pool: PostgresPool
+    private let listener: PostgresListener
+    public var dialect: Dialect { .postgres }
+
+    /// Connects to nothing yet. Throws where the settings' address is none.
+    public init(_ settings: PostgresSettings) throws {
+        if let mistake = PostgresDatabase.mistake(in: settings.url) { throw PostgresFailure(.value, reason: mistake) }
+        pool = PostgresPool(settings)
+        listener = PostgresListener(settings)
+    }
+
+    /// Why `url` is no address of a database; nil when it is one.
+    public static func mistake(in url: String) -> String? { Link.mistake(in: url) }
+
+    /// How often this process has waited for the server so far.
+    public var roundTrips: Int { pool.roundTrips.value }
+
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await run(isReading: false, body)
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await run(isReading: true, body)
+    }
+
+    @discardableResult
+    public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(isReading: false, body) }
+
+    public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(isReading: true, body) }
+
+    public func listen() -> AsyncStream<String> { listener.listen() }
+
+    /// Ends what is idle at once and what is in use when it is given back.
+    public func close() {
+        listener.close()
+        pool.close()
+    }
+
+    private func run<T: Sendable>(isReading: Bool, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.take { [pool] taken in
+                switch taken {
+                case .failure(let failure): continuation.resume(throwing: failure)
+                case .success(let session):
+                    session.lane.run {
+                        let result = Result { try session.run(isReading: isReading, body) }
+                        pool.giveBack(session)
+                        continuation.resume(with: result)
+                    }
+                }
+            }
+        }
+    }
+
+    private func runBlocking<T>(isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
+        let session = try pool.takeBlocking()
+        defer { pool.giveBack(session) }
+        return try session.run(isReading: isReading, body)
+    }
+}
