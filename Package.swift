@@ -83,8 +83,8 @@ let package = Package(
         .executableTarget(
             name: "suifang-bench",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "Sheets", "SQL", "Storage", "SQLite", "Channels", "Engine", "Interchange", "Simulation",
-                .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "FollowUp", "Content", "InventedHospital", "Sheets", "SQL", "Storage", "SQLite", "Postgres", "PostgresCluster", "Channels", "Engine",
+                "Interchange", "Simulation", .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Sources", swiftSettings: strict),
 

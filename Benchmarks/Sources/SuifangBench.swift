@@ -15,6 +15,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
     @Option(help: "Discharges that 'demo' plays.") var discharges = 2_000
     @Option(help: "Days that 'demo' plays.") var days = 60
+    @Option(help: "Loops of one process that 'drain-postgres' runs at once.") var lanes = 2
     @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
@@ -45,6 +46,7 @@ struct SuifangBench: AsyncParsableCommand {
         case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
         case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
         case .drain: try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds).run()
+        case .drainPostgres: try await DrainPostgres(content: content, contacts: contacts, rounds: rounds, lanes: lanes).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -56,4 +58,5 @@ struct SuifangBench: AsyncParsableCommand {
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case `import`, memory, demo, drain
+    case drainPostgres = "drain-postgres"
 }

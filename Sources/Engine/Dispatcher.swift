@@ -32,7 +32,7 @@ public struct Dispatcher: Sendable {
 
     /// One round; empty when nothing was due. `place` goes on where the last one stopped.
     public func round(after place: DuePlace? = nil) async throws -> Heartbeat {
-        let turn = try await engine.workQuietly { [batch] in try $0.turn(limit: batch, room: batch, after: place) }
+        let turn = try await engine.workQuietly(.claiming) { [batch] in try $0.turn(limit: batch, room: batch, after: place) }
         guard !turn.outgoing.isEmpty else { return Heartbeat(turn: turn) }
         let outcomes = await give(turn.outgoing)
         let (provider, logger) = (channel.provider, logger)

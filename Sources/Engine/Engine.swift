@@ -8,6 +8,8 @@ public final class Engine: Sendable {
     public let database: any Database
     public let core: Core
     public let clock: @Sendable () -> Instant
+    /// Whether a database that several machines share says what time it is.
+    let trustsDatabaseClock: Bool
     let passwords: any PasswordCheck
     let randomBytes: @Sendable (Int) -> [UInt8]
     let guardian = SignInGuard()
@@ -21,12 +23,13 @@ public final class Engine: Sendable {
 
     public init(
         database: any Database, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
-        randomBytes: @escaping @Sendable (Int) -> [UInt8], wake: @escaping @Sendable () -> Void = {}
+        randomBytes: @escaping @Sendable (Int) -> [UInt8], trustsDatabaseClock: Bool = true, wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.core = core
         self.clock = clock
         self.passwords = passwords
+        self.trustsDatabaseClock = trustsDatabaseClock
         self.randomBytes = randomBytes
         self.wake = wake
     }
@@ -34,15 +37,18 @@ public final class Engine: Sendable {
     /// Runs `body` in one transaction at the present moment, then wakes the dispatcher: there may be work for it.
     @discardableResult
     public func work<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
-        let result = try await workQuietly(body)
+        let result = try await workQuietly(.snapshot, body)
         wake()
         return result
     }
 
     /// The same for the dispatcher itself, which need not be woken.
-    func workQuietly<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+    func workQuietly<T: Sendable>(_ isolation: Isolation = .snapshot, _ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
         let now = clock()
-        return try await database.write { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
+        // Where several machines share a database, its clock decides what is due.
+        return try await database.write(isolation) { [core, trustsDatabaseClock] connection in
+            try body(Work(core: core, connection: connection, now: (trustsDatabaseClock ? connection.clock.map(Instant.init(milliseconds:)) : nil) ?? now))
+        }
     }
 
     /// Reads with the repositories on a consistent snapshot.

@@ -45,7 +45,7 @@ public final class Membership: Sendable {
     public func beat() async throws {
         let begun = uptime()
         let (name, isAlone) = (name, isAlone)
-        if let place, try await engine.workQuietly({ try $0.store.beat(place, as: name, now: $0.now) }) {
+        if let place, try await engine.workQuietly(.snapshot, { try $0.store.beat(place, as: name, now: $0.now) }) {
             hold(place, since: begun)
         } else {
             state.withLock { $0.place = nil }

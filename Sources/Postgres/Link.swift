@@ -15,7 +15,8 @@ final class Link {
         connection = try Link.connect(settings, isWriting: settings.isWriting)
         let session = """
             SET statement_timeout = \(settings.statementTimeout); SET lock_timeout = \(settings.lockTimeout); \
-            SET idle_in_transaction_session_timeout = \(settings.idleTimeout); SET client_min_messages = warning
+            SET idle_in_transaction_session_timeout = \(settings.idleTimeout); SET client_min_messages = warning; \
+            SET random_page_cost = 1.1; SET jit = off
             """
         let set = PQexec(connection, session)
         defer { PQclear(set) }

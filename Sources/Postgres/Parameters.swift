@@ -34,6 +34,30 @@ struct Parameters {
         return true
     }
 
+    /// The values of many rows, column by column, as arrays. False where one does not fit its column's type.
+    mutating func set(rows: [[Value]], types: [Oid]) throws -> Bool {
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        isNull = Array(repeating: false, count: types.count)
+        for (column, type) in types.enumerated() {
+            append(Int32(1))
+            append(Int32(1)) // Nulls may be among them.
+            append(Int32(bitPattern: type))
+            append(Int32(truncatingIfNeeded: rows.count))
+            append(Int32(1))
+            for row in rows {
+                let start = bytes.count
+                append(Int32(-1))
+                if case .null = row[column] { continue }
+                guard try append(row[column], type) else { return false }
+                let size = Int32(truncatingIfNeeded: bytes.count - start - 4).bigEndian
+                withUnsafeBytes(of: size) { size in for (place, byte) in size.enumerated() { bytes[start + place] = byte } }
+            }
+            ends.append(bytes.count)
+        }
+        return true
+    }
+
     private mutating func append(_ value: Value, _ type: Oid) throws -> Bool {
         switch (value, type) {
         case (.null, _): break

@@ -79,6 +79,30 @@ final class Pipeline {
         if expected.count.isMultiple(of: 64) { try link.flush() }
     }
 
+    /// Sends many of one text as one statement, planned for their number; one by one where that cannot be.
+    func send(each statements: [Statement]) throws {
+        guard statements.count > 4, let first = statements.first else { return try statements.forEach { try send($0) } }
+        let pieces = Pieces(first)
+        var single = try self.statements[pieces] ?? prepare(first, pieces, first.text(.postgres))
+        if !single.isDescribed {
+            try synchronise()
+            single = self.statements[pieces] ?? single
+        }
+        guard single.isDescribed, let text = single.bulk ?? BulkText.of(first.text(.postgres), types: single.types) else {
+            return try statements.forEach { try send($0) }
+        }
+        single.bulk = text
+        guard try parameters.set(rows: statements.map(\.values), types: single.types) else { return try statements.forEach { try send($0) } }
+        let types = single.types.map(BulkText.array(of:))
+        // Never prepared: a plan kept from when the table was small would read all of it.
+        let sent = parameters.with { values, lengths, formats in
+            PQsendQueryParams(link.connection, text, Int32(types.count), types, values, lengths, formats, 1)
+        }
+        try link.check(sent, first.text)
+        expect(.ran, first, nil)
+        try link.flush()
+    }
+
     /// Sends a statement without values that is not worth preparing.
     func sendPlain(_ text: String, reply: Reply? = nil) throws {
         try link.check(PQsendQueryParams(link.connection, text, 0, nil, nil, nil, nil, 1), text)

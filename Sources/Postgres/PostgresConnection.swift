@@ -7,7 +7,8 @@ final class PostgresConnection: Connection {
     static let channel = "suifang"
 
     private let pipeline: Pipeline
-    private let isReading: Bool
+    private let mode: PostgresMode
+    private var isReading: Bool { mode == .reading }
     /// What was sent before this transaction is of another one.
     private let floor: Int
     private var hasBegun = false
@@ -16,9 +17,9 @@ final class PostgresConnection: Connection {
     /// What spoiled the transaction: PostgreSQL takes nothing more until it is undone to before that.
     private var broken: Pipeline.Failed?
 
-    init(_ pipeline: Pipeline, isReading: Bool) {
+    init(_ pipeline: Pipeline, mode: PostgresMode) {
         self.pipeline = pipeline
-        self.isReading = isReading
+        self.mode = mode
         floor = pipeline.number
     }
 
@@ -33,6 +34,11 @@ final class PostgresConnection: Connection {
     func post(_ statement: Statement) throws {
         try begin()
         try guarded { try pipeline.send(statement) }
+    }
+
+    func post(each statements: [Statement]) throws {
+        try begin()
+        try guarded { try pipeline.send(each: statements) }
     }
 
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws {
@@ -70,7 +76,7 @@ final class PostgresConnection: Connection {
     private func begin() throws {
         guard !hasBegun else { return }
         hasBegun = true
-        try pipeline.sendPlain(isReading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        try pipeline.sendPlain(mode.begin)
         if !isReading { try askForMoment() }
     }
 

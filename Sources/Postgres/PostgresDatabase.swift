@@ -2,8 +2,9 @@ import SQL
 
 /// PostgreSQL through libpq: a pool of connections, each with a thread of its own.
 ///
-/// `read` sees one snapshot (REPEATABLE READ, read-only); `write` is READ COMMITTED, since uniqueness lies in unique indexes.
-/// What the server refuses for the moment (a deadlock, a lost connection before COMMIT) is run again, up to three times; a
+/// `read` sees one snapshot (REPEATABLE READ, read-only), and so does `write`: a row that another transaction has changed
+/// since makes it run again, so that nothing is lost that two change at once; uniqueness lies in unique indexes. What the
+/// server refuses for the moment (such a conflict, a deadlock, a lost connection before COMMIT) is run again, up to three times; a
 /// commit whose outcome nobody knows is thrown as `PostgresFailure.Kind.commitUnknown`.
 public final class PostgresDatabase: Database {
     private let pool: PostgresPool
@@ -24,18 +25,18 @@ public final class PostgresDatabase: Database {
     public var roundTrips: Int { pool.roundTrips.value }
 
     @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await run(isReading: false, body)
+    public func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await run(.writing(isolation), body)
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await run(isReading: true, body)
+        try await run(.reading, body)
     }
 
     @discardableResult
-    public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(isReading: false, body) }
+    public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(.writing(.snapshot), body) }
 
-    public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(isReading: true, body) }
+    public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(.reading, body) }
 
     public func listen() -> AsyncStream<String> { listener.listen() }
 
@@ -45,14 +46,14 @@ public final class PostgresDatabase: Database {
         pool.close()
     }
 
-    private func run<T: Sendable>(isReading: Bool, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    private func run<T: Sendable>(_ mode: PostgresMode, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             pool.take { [pool] taken in
                 switch taken {
                 case .failure(let failure): continuation.resume(throwing: failure)
                 case .success(let session):
                     session.lane.run {
-                        let result = Result { try session.run(isReading: isReading, body) }
+                        let result = Result { try session.run(mode, body) }
                         pool.giveBack(session)
                         continuation.resume(with: result)
                     }
@@ -61,9 +62,9 @@ public final class PostgresDatabase: Database {
         }
     }
 
-    private func runBlocking<T>(isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
+    private func runBlocking<T>(_ mode: PostgresMode, _ body: (any Connection) throws -> T) throws -> T {
         let session = try pool.takeBlocking()
         defer { pool.giveBack(session) }
-        return try session.run(isReading: isReading, body)
+        return try session.run(mode, body)
     }
 }

@@ -20,28 +20,28 @@ final class PostgresSession: @unchecked Sendable {
 
     /// Runs `body` in a transaction. Bodies have no effects but those on the database, so that one which the server refused
     /// for the moment, or whose connection was lost before COMMIT, simply runs again.
-    func run<T>(isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
+    func run<T>(_ mode: PostgresMode, _ body: (any Connection) throws -> T) throws -> T {
         var repetition = 0
         while true {
             do {
-                return try once(isReading: isReading, body)
+                return try once(mode, body)
             } catch let failure as PostgresFailure where failure.isWorthRepeating && repetition < PostgresSession.repetitions {
                 // Reading may rightly meet a server that is read-only; a statement that writes there is at fault itself.
-                if failure.kind == .readOnly, isReading { throw failure }
+                if failure.kind == .readOnly, mode == .reading { throw failure }
                 if failure.kind != .conflict { pipeline = nil }
                 repetition += 1
             }
         }
     }
 
-    private func once<T>(isReading: Bool, _ body: (any Connection) throws -> T) throws -> T {
+    private func once<T>(_ mode: PostgresMode, _ body: (any Connection) throws -> T) throws -> T {
         let pipeline = try open()
         let patience = pipeline.link.patience
         defer {
             pipeline.link.patience = patience
             if pipeline.link.isLost { self.pipeline = nil }
         }
-        let connection = PostgresConnection(pipeline, isReading: isReading)
+        let connection = PostgresConnection(pipeline, mode: mode)
         do {
             let result = try body(connection)
             try connection.commit()

@@ -7,6 +7,8 @@ final class Prepared {
     /// Of each value; 0 where the server has not said yet what it takes.
     var types: [Oid]
     var lastUse = 0
+    /// The same for many rows at once.
+    var bulk: String?
 
     init(name: String, types: [Oid]) {
         self.name = name

@@ -54,7 +54,7 @@ extension Connection {
 public protocol Database: Sendable {
     /// Runs `body` in a writing transaction on the database's own thread; rolls back when it throws.
     @discardableResult
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
     /// Runs `body` on a consistent snapshot.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
     /// The same as `write`, holding the calling thread: for commands and the simulator, never for a server.
@@ -66,6 +66,20 @@ public protocol Database: Sendable {
     /// The words that committed transactions notify, on whichever node, from now on. A listener that was cut off for a while
     /// gets the empty word: something may have been missed.
     func listen() -> AsyncStream<String>
+}
+
+extension Database {
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await write(.snapshot, body) }
+}
+
+/// What a writing transaction sees of others that commit meanwhile. SQLite has one writer, so that there are none.
+public enum Isolation: Sendable {
+    /// Nothing; where another has changed a row since, the transaction runs again from its beginning.
+    case snapshot
+    /// Each statement sees all that was committed before it: for transactions that first lock what they are going to change,
+    /// leaving out what others hold.
+    case claiming
 }
 
 /// What the two databases write differently.

@@ -29,7 +29,7 @@ public struct SQLiteDatabase: Database {
     private init(writer: GRDBWriter) { self.writer = writer }
 
     @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    public func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         let (result, words) = try await writer.write { database in
             let connection = SQLiteConnection(database)
             return (try body(connection), connection.words)

@@ -2,7 +2,6 @@ import Content
 import Engine
 import FollowUp
 import Foundation
-import Logging
 import SQL
 import SQLite
 import Storage
@@ -24,12 +23,12 @@ struct DrainSQLite {
         try hospital.fill(made)
         try made.close()
         let log = StatementLog()
-        _ = try await drain(LoggedDatabase(base: try copy(of: source, "logged"), log: log), hospital)
+        _ = try await Drain.seconds(LoggedDatabase(base: try copy(of: source, "logged"), log: log), hospital)
         var ours: [Double] = []
         var bare: [Double] = []
         for round in 1...rounds {
             let database = try copy(of: source, "drain-\(round)")
-            ours.append(Double(contacts) / (try await drain(database, hospital)))
+            ours.append(Double(contacts) / (try await Drain.seconds(database, hospital)))
             try database.close()
             let other = try copy(of: source, "bare-\(round)")
             let clock = ContinuousClock()
@@ -51,29 +50,4 @@ struct DrainSQLite {
         try FileManager.default.copyItem(atPath: source, toPath: path)
         return try SQLiteDatabase(path: path, durability: .full)
     }
-
-    /// Seconds until nothing is due any more.
-    private func drain(_ database: any Database, _ hospital: DueHospital) async throws -> Double {
-        let engine = Engine(
-            database: database, core: hospital.core, clock: { DueHospital.now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 0, count: $0) })
-        let channel = NullChannel()
-        let dispatcher = Dispatcher(engine: engine, channel: channel, logger: Logger(label: "bench"))
-        let clock = ContinuousClock()
-        let begun = clock.now
-        var at: DuePlace?
-        while true {
-            let beat = try await dispatcher.round(after: at)
-            at = beat.turn.place
-            if beat.turn.isEmpty, at == nil { break }
-        }
-        let seconds = (clock.now - begun).inSeconds
-        guard channel.count == contacts else { throw Unexpected("\(channel.count) of \(contacts) messages left") }
-        return seconds
-    }
-}
-
-/// Nobody signs in here.
-struct NoPasswords: PasswordCheck {
-    func make(_ password: String) throws -> String { "" }
-    func verify(_ password: String, against stored: String) -> Bool { false }
 }

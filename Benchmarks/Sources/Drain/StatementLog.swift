@@ -42,8 +42,8 @@ struct LoggedDatabase: Database {
     var dialect: Dialect { base.dialect }
     func listen() -> AsyncStream<String> { base.listen() }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await base.write { connection in
+    func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await base.write(isolation) { connection in
             let logged = LoggedConnection(base: connection)
             let result = try body(logged)
             log.add(logged.steps)

@@ -18,7 +18,8 @@ public final class PostgresCluster: Sendable {
     /// Its end tells the keeper that the process is gone, however it went.
     private let life: Pipe
 
-    public init() throws {
+    /// `isDurable`: as a hospital's server is set up, for measuring; else small, and not synchronised when it is made.
+    public init(isDurable: Bool = false) throws {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         guard let version = versions.compactMap(Int.init).max() else { throw Failure.notInstalled }
         programs = "/usr/lib/postgresql/\(version)/bin"
@@ -27,7 +28,7 @@ public final class PostgresCluster: Sendable {
         let ready = Pipe()
         let keeper = Process()
         keeper.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        keeper.arguments = ["/bin/sh", "-c", PostgresCluster.script, "postgres-keeper", folder, programs]
+        keeper.arguments = ["/bin/sh", "-c", PostgresCluster.script, "postgres-keeper", folder, programs, isDurable ? "1GB" : "64MB", isDurable ? "8GB" : "512MB"]
         keeper.standardInput = life
         keeper.standardOutput = ready
         try keeper.run()
@@ -37,7 +38,7 @@ public final class PostgresCluster: Sendable {
 
     /// Starts the server, waits for its standard input to end, stops the server and removes the folder.
     private static let script = """
-        folder=$1; programs=$2; as=
+        folder=$1; programs=$2; buffers=$3; log=$4; as=
         mkdir -m 700 "$folder" || exit 1
         if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; as="setpriv --reuid=postgres --regid=postgres --clear-groups --"; fi
         cd "$folder"
@@ -46,9 +47,9 @@ public final class PostgresCluster: Sendable {
           $as sh -c 'cat >>"$1/data/postgresql.conf"' - "$folder" <<CONF &&
         listen_addresses = ''
         unix_socket_directories = '$folder'
-        shared_buffers = 64MB
+        shared_buffers = $buffers
         max_connections = 300
-        max_wal_size = 512MB
+        max_wal_size = $log
         checkpoint_timeout = 30min
         autovacuum_naptime = 10s
         CONF
@@ -81,6 +82,9 @@ public final class PostgresCluster: Sendable {
         try run("createdb", ["--template=\(template ?? "template0")", name])
         return name
     }
+
+    /// Sweeps and counts every table of every database.
+    public func vacuum() throws { try run("vacuumdb", ["--all", "--analyze", "--quiet"]) }
 
     public func drop(_ database: String) { try? run("dropdb", ["--if-exists", "--force", database]) }
 
