@@ -70,7 +70,7 @@ final class PostgresConnection: Connection {
     private func begin() throws {
         guard !hasBegun else { return }
         hasBegun = true
-        try pipeline.sendPlain(isReading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        try pipeline.sendPlain(isReading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED")
         if !isReading { try askForMoment() }
     }
 
