@@ -68,7 +68,8 @@ final class Link {
     /// Whether the server is still there, as far as can be told without asking it.
     func looksAlive() -> Bool {
         var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
-        if !isLost, poll(&descriptor, 1, 0) > 0, PQconsumeInput(connection) == 0 { isLost = true }
+        // A server that leaves says so before it closes: the end stands behind that.
+        while !isLost, poll(&descriptor, 1, 0) > 0 { isLost = PQconsumeInput(connection) == 0 }
         if PQstatus(connection) == CONNECTION_BAD { isLost = true }
         return !isLost
     }

@@ -8,8 +8,8 @@ enum PostgresMode {
     var begin: String {
         switch self {
         case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        case .writing(.snapshot): "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
-        case .writing(.claiming): "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+        case .writing(.snapshot): "BEGIN ISOLATION LEVEL REPEATABLE READ"
+        case .writing(.claiming): "BEGIN ISOLATION LEVEL READ COMMITTED"
         }
     }
 }

@@ -28,8 +28,9 @@ final class PostgresSession: @unchecked Sendable {
             } catch let failure as PostgresFailure where failure.isWorthRepeating && repetition < PostgresSession.repetitions {
                 // Reading may rightly meet a server that is read-only; a statement that writes there is at fault itself.
                 if failure.kind == .readOnly, mode == .reading { throw failure }
-                if failure.kind != .conflict { pipeline = nil }
                 repetition += 1
+                // The other one goes first.
+                if failure.kind == .conflict { poll(nil, 0, 10 << Int32(repetition)) } else { pipeline = nil }
             }
         }
     }
