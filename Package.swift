@@ -101,6 +101,9 @@ let package = Package(
             dependencies: ["Engine", "Storage", "SQL", "SQLite", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation"],
             swiftSettings: strict),
         .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
+            swiftSettings: strict),
+        .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
