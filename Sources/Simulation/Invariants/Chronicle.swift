@@ -11,8 +11,8 @@ final class Chronicle {
     /// Patients' wishes and deaths by the transaction that committed them.
     var deaths: [Int64: Int] = [:]
     var refusals: [Int64: Int] = [:]
-    /// Refusals that came by text and may be confirmed, once each.
-    var confirmable: [Int64: Int] = [:]
+    /// Refusals that came by text, by the number that sent them: each may be confirmed once.
+    var confirmable: [String: Int] = [:]
     /// Patients' own hours.
     var windows: [Int64: [DayPart]] = [:]
     /// What answers asked for: a problem of at least this grade for this contact.

@@ -5,6 +5,7 @@ import FollowUp
 struct UrgencyClimbs: Invariant {
     let name = "alerts are made and climb"
     private var seen: [Int64: (rung: Int, grade: Int, at: Instant)] = [:]
+    private var breached: [Int64: (grade: Int, at: Instant)] = [:]
 
     mutating func committed(_ transaction: Committed, _ scene: Scene) -> String? {
         for change in transaction.changes where change.kind == .problem {
@@ -23,6 +24,12 @@ struct UrgencyClimbs: Invariant {
             // A clock that was set back by minutes shortens nothing: moments are compared with those that were stored.
             let wait = wait(before.rung, problem.grade, scene.policy)
             if transaction.at - before.at < wait { return "problem \(change.id) climbed to rung \(problem.rung) before its time" }
+        }
+        for change in transaction.changes where change.kind == .problemTrace && change.new.hasPrefix("breached") {
+            guard let problem = scene.rows.problems[change.id] else { continue }
+            if let before = breached.updateValue((problem.grade, transaction.at), forKey: change.id), before.grade == problem.grade, transaction.at - before.at < .hours(24) {
+                return "problem \(change.id) was breached twice within its 24 hours"
+            }
         }
         return nil
     }

@@ -4,7 +4,7 @@ import FollowUp
 /// person is asked to call against a no.
 struct WishesKept: Invariant {
     let name = "deaths and refusals are respected"
-    private var confirmations: [Int64: Int] = [:]
+    private var confirmations: [String: Int] = [:]
 
     func committed(_ transaction: Committed, _ scene: Scene) -> String? {
         for change in transaction.changes {
@@ -28,9 +28,9 @@ struct WishesKept: Invariant {
         if let death = scene.chronicle.deaths[attempt.patient], death < taken.tick { return "attempt \(call.attempt) (\(attempt.purpose)) left after its patient's death" }
         if attempt.purpose == "optedOut" {
             guard !call.isCertainlyNotSent else { return nil }
-            confirmations[attempt.patient, default: 0] += 1
-            let allowed = scene.chronicle.confirmable[attempt.patient] ?? 0
-            return confirmations[attempt.patient, default: 0] > allowed ? "a refusal of patient \(attempt.patient) was confirmed once too often" : nil
+            confirmations[call.address, default: 0] += 1
+            let allowed = scene.chronicle.confirmable[call.address] ?? 0
+            return confirmations[call.address, default: 0] > allowed ? "a refusal of patient \(attempt.patient) was confirmed once too often" : nil
         }
         guard let refusal = scene.chronicle.refusals[attempt.patient], refusal < taken.tick else { return nil }
         return "attempt \(call.attempt) (\(attempt.purpose)) left against a refusal"

@@ -15,7 +15,7 @@ struct Provider {
         guard configuration.has(.outage) else { return }
         for _ in 0..<lot.int(1...4) {
             let from = start + .minutes(Int64(lot.int(0...(configuration.days * 1_440))))
-            outages.append((from, from + .minutes(Int64(lot.int(20...1_800))), lot.chance(0.3)))
+            outages.append((from, from + .minutes(Int64(lot.int(20...600))), lot.chance(0.3)))
         }
     }
 

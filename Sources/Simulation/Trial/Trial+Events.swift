@@ -75,7 +75,6 @@ extension Trial {
         chronicle.deaths[patient] = [deaths[patient], deaths[gone].map { _ in chronicle.tick }].compactMap { $0 }.min()
         chronicle.refusals[patient] = [refusals[patient], refusals[gone].map { _ in chronicle.tick }].compactMap { $0 }.min()
         if chronicle.windows[patient] ?? [] == [] { chronicle.windows[patient] = chronicle.windows[gone] }
-        chronicle.confirmable[patient, default: 0] += chronicle.confirmable[gone] ?? 0
         chronicle.deaths[gone] = nil
         chronicle.refusals[gone] = nil
     }

@@ -8,6 +8,7 @@ extension Trial {
     func go(on node: Int) {
         switch nodes[node].phase {
         case .rest:
+            nodes[node].isWoken = false
             let ending = transact("turn", on: node, { try $0.turn() }, then: { report in nodes[node].phase = .turned(isEmpty: report.isEmpty) })
             if ending == .unheard { nodes[node].phase = .rest }
         case .turned(let isEmpty): take(node, isEmpty: isEmpty)
@@ -23,7 +24,7 @@ extension Trial {
             for message in messages { chronicle.taken[message.attempt] = Chronicle.Taken(tick: chronicle.tick, at: at) }
             guard nodes[node].isUp else { return }
             if messages.isEmpty {
-                nodes[node].isIdle = isEmpty
+                nodes[node].isIdle = isEmpty && !nodes[node].isWoken
             } else {
                 nodes[node].phase = .taken(messages)
             }

@@ -89,6 +89,7 @@ extension Trial {
         let isRefusal = body == "R"
         let ending = transact("text", on: node, { try $0.inbound(from: sender, text: body, provider: "trial", providerID: id) }) {
             guard isRefusal else { return }
+            chronicle.confirmable[sender, default: 0] += 1
             noteRefusal(ofContact: contact)
         }
         repeatLater(event, after: ending)

@@ -85,7 +85,7 @@ final class Trial {
 
     /// Events that are due and nodes that have work, in an order of chance, until nobody has anything left to do.
     private func settleDown() {
-        for node in nodes.indices { nodes[node].isIdle = false }
+        wake()
         var turns = 0
         while breach == nil {
             let isEventDue = agenda.next.map { $0 <= now } ?? false
@@ -98,8 +98,16 @@ final class Trial {
                 go(on: busy[place])
             } else if let event = agenda.take(at: now) {
                 perform(event)
-                for node in nodes.indices { nodes[node].isIdle = false }
+                wake()
             }
+        }
+    }
+
+    /// As the engine wakes the dispatcher after a command.
+    private func wake() {
+        for node in nodes.indices {
+            nodes[node].isIdle = false
+            nodes[node].isWoken = true
         }
     }
 

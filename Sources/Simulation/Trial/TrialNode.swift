@@ -19,4 +19,6 @@ struct TrialNode {
     var phase = Phase.rest
     /// Its last round found nothing to do.
     var isIdle = false
+    /// Something happened outside while its round was under way: another round must look at it.
+    var isWoken = false
 }
