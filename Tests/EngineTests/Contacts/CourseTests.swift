@@ -55,6 +55,8 @@ import Testing
         try ward.work { try $0.allow(patient, by: Ward.nurse) }
         #expect(try ward.planStates() == ["HTN active"] && ward.contacts(1, .planned).count == 7 && ward.rollCall().isEmpty)
         #expect(try ward.count("SELECT COUNT(*) FROM consent") == 2)
+        let next = try ward.contacts(1, .planned).leading()
+        #expect(try ward.read { try $0.store.traces(of: .contact, next.id.raw) }.last?.trace.entries.map(\.rule) == [.allowedAgain], "its story says why it is back")
     }
 
     /// Told by the hospital's own message, with the flag on the patient: calls on the worklist end as well.
