@@ -83,40 +83,39 @@ final class Rows {
     func update(_ changes: [Journal.Change], _ connection: any Connection) throws {
         for kind in Journal.Kind.allCases where kind.table != nil && kind != .response {
             let ids = Set(changes.lazy.filter { $0.kind == kind }.map(\.id)).sorted()
-            if !ids.isEmpty { try read(kind, ids, connection) }
+            // One by one: a list of another length would be another statement to prepare.
+            for id in ids { try read(kind, id, connection) }
         }
     }
 
-    private func read(_ kind: Journal.Kind, _ ids: [Int64], _ connection: any Connection) throws {
+    private func read(_ kind: Journal.Kind, _ id: Int64, _ connection: any Connection) throws {
         switch kind {
-        case .contact: try readContacts(ids, connection)
-        case .attempt: try readAttempts(ids, connection)
-        case .problem: try readProblems(ids, connection)
-        case .item: try readItems(ids, connection)
+        case .contact: try readContact(id, connection)
+        case .attempt: try readAttempt(id, connection)
+        case .problem: try readProblem(id, connection)
+        case .item: try readItem(id, connection)
         case .plan:
-            try connection.each("SELECT id, patient_id, episode_id, state, reason FROM plan WHERE hospital_id = \(hospital) AND id IN (\(list: ids))") { row in
-                let id = row.integer(0) ?? 0
+            try connection.each("SELECT id, patient_id, episode_id, state, reason FROM plan WHERE hospital_id = \(hospital) AND id = \(id)") { row in
                 let plan = Plan(patient: row.integer(1) ?? 0, episode: row.integer(2) ?? 0, state: row.string(3), reason: row.string(4))
                 if plans.updateValue(plan, forKey: id) == nil { plansOfEpisode[plan.episode, default: []].append(id) }
             }
         case .episode:
-            try connection.each("SELECT id, patient_id, kind, state, unplanned, discharged_at FROM episode WHERE hospital_id = \(hospital) AND id IN (\(list: ids))") { row in
-                episodes[row.integer(0) ?? 0] = Episode(
+            try connection.each("SELECT id, patient_id, kind, state, unplanned, discharged_at FROM episode WHERE hospital_id = \(hospital) AND id = \(id)") { row in
+                episodes[id] = Episode(
                     patient: row.integer(1) ?? 0, kind: row.string(2), state: row.string(3), unplanned: row.text(4), dischargedAt: row.instant(5))
             }
         case .patient:
-            try connection.each("SELECT id, deceased, refused_at, merged_into FROM patient WHERE hospital_id = \(hospital) AND id IN (\(list: ids))") { row in
-                patients[row.integer(0) ?? 0] = Patient(isDeceased: row.flag(1), refusedAt: row.instant(2), mergedInto: row.integer(3))
+            try connection.each("SELECT id, deceased, refused_at, merged_into FROM patient WHERE hospital_id = \(hospital) AND id = \(id)") { row in
+                patients[id] = Patient(isDeceased: row.flag(1), refusedAt: row.instant(2), mergedInto: row.integer(3))
             }
         case .response, .contactTrace, .problemTrace, .otherTrace: break
         }
     }
 
-    private func readContacts(_ ids: [Int64], _ connection: any Connection) throws {
+    private func readContact(_ id: Int64, _ connection: any Connection) throws {
         try connection.each(
-            "SELECT id, patient_id, plan_id, episode_id, state, level, next_at, merged_into FROM contact WHERE hospital_id = \(hospital) AND id IN (\(list: ids))"
+            "SELECT id, patient_id, plan_id, episode_id, state, level, next_at, merged_into FROM contact WHERE hospital_id = \(hospital) AND id = \(id)"
         ) { row in
-            let id = row.integer(0) ?? 0
             let contact = Contact(
                 patient: row.integer(1) ?? 0, plan: row.integer(2) ?? 0, episode: row.integer(3) ?? 0, state: row.string(4), level: row.int(5),
                 nextAt: row.instant(6), mergedInto: row.integer(7))
@@ -125,11 +124,10 @@ final class Rows {
         }
     }
 
-    private func readAttempts(_ ids: [Int64], _ connection: any Connection) throws {
+    private func readAttempt(_ id: Int64, _ connection: any Connection) throws {
         try connection.each(
-            "SELECT id, patient_id, contact_id, problem_id, staff_id, purpose, state, next_at FROM attempt WHERE hospital_id = \(hospital) AND id IN (\(list: ids))"
+            "SELECT id, patient_id, contact_id, problem_id, staff_id, purpose, state, next_at FROM attempt WHERE hospital_id = \(hospital) AND id = \(id)"
         ) { row in
-            let id = row.integer(0) ?? 0
             let attempt = Attempt(
                 patient: row.integer(1) ?? 0, contact: row.integer(2), problem: row.integer(3), staff: row.integer(4), purpose: row.string(5),
                 state: row.string(6), nextAt: row.instant(7))
@@ -138,14 +136,13 @@ final class Rows {
         }
     }
 
-    private func readProblems(_ ids: [Int64], _ connection: any Connection) throws {
+    private func readProblem(_ id: Int64, _ connection: any Connection) throws {
         try connection.each(
             """
             SELECT id, patient_id, contact_id, response_id, grade, state, rung, next_at, opened_at FROM problem WHERE hospital_id = \(hospital) \
-            AND id IN (\(list: ids))
+            AND id = \(id)
             """
         ) { row in
-            let id = row.integer(0) ?? 0
             let problem = Problem(
                 patient: row.integer(1) ?? 0, contact: row.integer(2), response: row.integer(3), grade: row.int(4), state: row.string(5), rung: row.int(6),
                 nextAt: row.instant(7), openedAt: row.instant(8) ?? Instant(milliseconds: 0))
@@ -154,11 +151,10 @@ final class Rows {
         }
     }
 
-    private func readItems(_ ids: [Int64], _ connection: any Connection) throws {
+    private func readItem(_ id: Int64, _ connection: any Connection) throws {
         try connection.each(
-            "SELECT id, patient_id, contact_id, problem_id, kind, state, opens_at FROM work_item WHERE hospital_id = \(hospital) AND id IN (\(list: ids))"
+            "SELECT id, patient_id, contact_id, problem_id, kind, state, opens_at FROM work_item WHERE hospital_id = \(hospital) AND id = \(id)"
         ) { row in
-            let id = row.integer(0) ?? 0
             let item = Item(
                 patient: row.integer(1) ?? 0, contact: row.integer(2), problem: row.integer(3), kind: row.string(4), state: row.string(5),
                 opensAt: row.instant(6) ?? Instant(milliseconds: 0))

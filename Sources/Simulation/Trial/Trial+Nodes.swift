@@ -9,12 +9,29 @@ extension Trial {
         switch nodes[node].phase {
         case .rest:
             nodes[node].isWoken = false
+            // A round that would find nothing changes nothing: most are left out, for the sake of time.
+            guard isDue(at: now + nodes[node].skew) || schedule.chance(0.03) else {
+                nodes[node].isIdle = true
+                return
+            }
             let ending = transact("turn", on: node, { try $0.turn() }, then: { report in nodes[node].phase = .turned(isEmpty: report.isEmpty) })
             if ending == .unheard { nodes[node].phase = .rest }
         case .turned(let isEmpty): take(node, isEmpty: isEmpty)
         case .taken(let messages): call(node, messages)
         case .called(let outcomes): settle(node, outcomes)
         }
+    }
+
+    /// Whether the rows name anything that is due.
+    private func isDue(at clock: Instant) -> Bool { soonest().map { $0 <= clock } ?? false }
+
+    /// The engine's next moment, asked again only when something was committed.
+    func soonest() -> Instant? {
+        if let known = knownMoment, known.tick == chronicle.tick { return known.moment }
+        // Not as a read: SQLite in memory forgets its prepared statements when it is told to read only.
+        let moment = try? database.base.writeBlocking { try Work(core: nodes[0].core, connection: $0, now: now).nextMoment() }
+        knownMoment = (chronicle.tick, moment)
+        return moment
     }
 
     private func take(_ node: Int, isEmpty: Bool) {

@@ -26,6 +26,8 @@ final class Trial {
     var log = TrialLog()
     var breach: Breach?
     var now: Instant
+    /// What the rows said last of their next moment, and after which transaction.
+    var knownMoment: (tick: Int, moment: Instant?)?
     let start: Instant
     let end: Instant
     var schedule: Lot
@@ -36,14 +38,14 @@ final class Trial {
     var rows: Rows { scene.rows }
     var policy: Policy { stage.settings.policy }
 
-    init(_ configuration: TrialConfiguration, on stage: TrialStage) throws {
+    init(_ configuration: TrialConfiguration, on stage: TrialStage, _ base: any Database) {
         self.configuration = configuration
         self.stage = stage
         let zone = stage.settings.policy.zone
         start = zone.startOfDay(configuration.firstDay)
         end = start + .days(Int64(configuration.days))
         now = start
-        database = FaultyDatabase(try stage.database(), tampering: stage.tampering)
+        database = FaultyDatabase(base, tampering: stage.tampering)
         let hospital = stage.settings.hospital
         scene = Scene(rows: Rows(hospital: hospital), chronicle: Chronicle(), policy: stage.settings.policy, hospital: hospital)
         nodes = (0..<configuration.nodes).map { TrialNode(core: stage.core(node: $0)) }
@@ -120,7 +122,7 @@ final class Trial {
     }
 
     private func audit() throws {
-        try database.readBlocking { connection in
+        try database.base.writeBlocking { connection in
             for index in invariants.indices { note(try invariants[index].audit(connection, scene), of: invariants[index]) }
         }
     }
@@ -128,11 +130,8 @@ final class Trial {
     /// As the dispatcher sleeps: until the next moment of the rows, at the most until something happens outside. What
     /// lies due and cannot be taken now is looked at again in half a minute.
     private func nextMoment() -> Instant {
-        let due = nodes.first(where: \.isUp).flatMap { node in
-            try? database.readBlocking { try Work(core: node.core, connection: $0, now: now).nextMoment() }
-        }
-        let soonest = due.map { max($0, now + .seconds(30)) }
-        return [agenda.next, soonest, end].compactMap { $0 }.min() ?? end
+        let due = nodes.contains(where: \.isUp) ? soonest().map { max($0, now + .seconds(30)) } : nil
+        return [agenda.next, due, end].compactMap { $0 }.min() ?? end
     }
 
     func note(_ fault: String?, of invariant: any Invariant) {

@@ -9,10 +9,10 @@ public struct TrialStage: Sendable {
     let settings: Settings
     let tampering: Tampering?
     let sealer: Sealer
-    private let makeDatabase: @Sendable () throws -> any Database
+    private let databases: DatabaseStore
 
     /// - Parameters:
-    ///   - makeDatabase: an empty SQLite database for each trial; the journal's triggers are written in its dialect.
+    ///   - makeDatabase: an empty SQLite database for each trial that is played at a time; the journal's triggers are written in its dialect.
     ///   - tampering: a planted bug, for tests of the simulation itself.
     public init(
         library: Library, settings: Settings = Settings(), tampering: Tampering? = nil, makeDatabase: @escaping @Sendable () throws -> any Database
@@ -20,16 +20,8 @@ public struct TrialStage: Sendable {
         self.library = library
         self.settings = settings
         self.tampering = tampering
-        self.makeDatabase = makeDatabase
+        databases = DatabaseStore(make: makeDatabase)
         sealer = Sealer(secret: Array("an invented hospital has no secrets".utf8))
-    }
-
-    /// An empty database with the schema and the journal.
-    func database() throws -> any Database {
-        let database = try makeDatabase()
-        try database.migrate(Schema.migrations, appliedAt: 0)
-        try database.writeBlocking { try Journal.install($0) }
-        return database
     }
 
     /// A process on the database.
@@ -37,7 +29,9 @@ public struct TrialStage: Sendable {
 
     /// Plays one trial to its end, or until an invariant breaks.
     public func play(_ configuration: TrialConfiguration) throws -> (report: TrialReport, failure: TrialFailure?) {
-        let trial = try Trial(configuration, on: self)
-        return try trial.play()
+        let database = try databases.take()
+        let result = try Trial(configuration, on: self, database).play()
+        try databases.giveBack(database)
+        return result
     }
 }
