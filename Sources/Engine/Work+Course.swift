@@ -47,6 +47,7 @@ extension Work {
         }
         for episode in try episodesUnplanned(of: patient, for: .optedOut) { try plan(episode) }
         try settleStays(of: patient)
+        try carryOn(of: patient)
     }
 
     func stopPlans(of patient: ID<Patient>, _ reason: Plan.StopReason, event: ContactEvent, by staff: ID<Staff>? = nil) throws {
