@@ -29,7 +29,9 @@ struct NothingTwice: Invariant {
         }
         for other in earlier {
             guard let known = scene.rows.attempts[other.attempt], known.isCare else { continue }
-            if known.state == "unknown" || known.state == "sending" { return "contact \(contact) was sent \(attempt.purpose) while attempt \(other.attempt) is \(known.state)" }
+            if !scene.chronicle.proven.contains(contact), known.state == "unknown" || known.state == "sending" {
+                return "contact \(contact) was sent \(attempt.purpose) while attempt \(other.attempt) is \(known.state)"
+            }
             if attempt.purpose != "remind" || known.purpose == "remind" { return "contact \(contact) was sent \(attempt.purpose) after \(known.purpose)" }
         }
         if attempt.purpose == "remind", earlier.isEmpty { return "contact \(contact) was reminded of what was never sent" }

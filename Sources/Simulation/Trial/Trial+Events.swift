@@ -20,7 +20,8 @@ extension Trial {
         case .receipt(let attempt, let kind):
             let ending = transact("receipt", on: node) { try $0.receipt(ID(attempt), kind, providerText: "") }
             repeatLater(event, after: ending)
-        case .look(let contact): transact("look", on: node) { _ = try $0.portal(token(contact, $0), isOpening: true) }
+        case .look(let contact):
+            transact("look", on: node, { try $0.portal(token(contact, $0), isOpening: true) }) { _ in chronicle.proven.insert(contact) }
         case .answer(let contact, let isWhole, let isWorse): answer(contact, isWhole: isWhole, isWorse: isWorse, on: node)
         case .refuseByLink(let contact): refuseByLink(contact, on: node)
         case .text(let sender, let body, let contact, let id): text(from: sender, body, about: contact, id: id, event, on: node)

@@ -70,6 +70,7 @@ extension Trial {
             },
             then: { found in
                 report.answers += 1
+                chronicle.proven.insert(contact)
                 chronicle.owed += found.map { Chronicle.Owed(contact: contact, grade: $0) }
             })
         // The page says that it could not be saved, and most people press once more.
