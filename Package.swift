@@ -107,6 +107,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
+            swiftSettings: strict),
+        .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

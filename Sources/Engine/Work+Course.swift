@@ -40,15 +40,14 @@ extension Work {
         guard !known.isDeceased else { return }
         for plan in try store.plans(ofPatient: patient, in: [.stopped]) where plan.reason == .optedOut {
             try store.set(plan.id, .active, nil, now: now)
-            try store.connection.execute(
-                """
-                UPDATE contact SET state = 'planned', outcome = '', ended_at = NULL, next_at = planned_for WHERE hospital_id = \(store.hospital) \
-                AND plan_id = \(plan.id) AND state = 'cancelled' AND outcome = 'optedOut' AND planned_for > \(now) AND sent_at IS NULL
-                """)
+            for contact in try store.reviveRefused(plan: plan.id, now: now) {
+                try note(Trace([Trace.Entry(.allowedAgain)]), to: .contact, contact.raw, staff: staff)
+            }
             if try store.openContacts(ofPlan: plan.id) == 0 { try store.set(plan.id, .completed, nil, now: now) }
         }
         for episode in try episodesUnplanned(of: patient, for: .optedOut) { try plan(episode) }
         try settleStays(of: patient)
+        try carryOn(of: patient)
     }
 
     func stopPlans(of patient: ID<Patient>, _ reason: Plan.StopReason, event: ContactEvent, by staff: ID<Staff>? = nil) throws {

@@ -86,7 +86,9 @@ extension Work {
         for plan in existing where mayRevive && plan.state == .stopped && (plan.reason == .recoded || plan.reason == .dischargeCancelled) {
             // Stopped by a correction that has itself been corrected.
             guard matches.contains(where: { $0.pathway.id == plan.pathway }) else { continue }
-            try store.revive(plan: plan.id, now: now)
+            for contact in try store.revive(plan: plan.id, now: now) {
+                try note(Trace([Trace.Entry(.resumed)]), to: .contact, contact.raw)
+            }
             try resume(plan)
         }
         for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active {

@@ -71,7 +71,8 @@ extension Work {
         return problem.id
     }
 
-    /// A general problem becomes the focus of the next contact; where none lies ahead, a person calls within a week.
+    /// A general problem becomes the focus of the next contact; where none lies ahead, a person calls within a week. Nobody
+    /// calls against a refusal: the problem then waits until the patient allows it again.
     private func carry(_ problem: Problem, origin: Store.ProblemOrigin, risk: RiskClass) throws {
         let ahead = try store.openContacts(of: problem.patient).filter { $0.id != origin.contact && $0.state == .planned }
         if var next = ahead.first {
@@ -83,13 +84,17 @@ extension Work {
             var trace = Trace()
             trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
             try note(trace, to: .contact, next.id.raw)
-        } else if try store.openWorkItems(problem: problem.id).isEmpty {
+        } else if try mayBeCalled(problem.patient), try store.openWorkItems(problem: problem.id).isEmpty {
             let opens = workingMoment(from: now + .days(2))
             let item = Store.StoredWorkItem(
                 id: newID(), patient: problem.patient, contact: nil, problem: problem.id, kind: .call, department: origin.department, opensAt: opens,
                 dueAt: now + .days(7))
             try store.insert(item, grade: .general, risk: risk, reason: Trace([Trace.Entry(.carried)]), now: now)
         }
+    }
+
+    private func mayBeCalled(_ patient: ID<Patient>) throws -> Bool {
+        try store.patient(patient).map { !$0.isDeceased && $0.refusedAt == nil } ?? false
     }
 
     /// A contact ended without having been made: what it should have taken up is carried by the next one.

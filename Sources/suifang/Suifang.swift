@@ -14,7 +14,7 @@ struct Suifang: AsyncParsableCommand {
             'suifang settings' lists them with their present values.
             """,
         subcommands: [
-            ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, StaffCommand.self,
+            ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, SimulateCommand.self, StaffCommand.self,
             ContentCommand.self, MigrateCommand.self, SettingsCommand.self,
         ])
 }

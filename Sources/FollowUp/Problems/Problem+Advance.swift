@@ -54,7 +54,8 @@ extension Problem {
             guard state == .open || state == .carried else { return (problem, [], trace) }
             problem.state = .acknowledged
             problem.owner = staff
-            problem.nextAt = grade == .important ? dueAt : nil
+            // Its own clock goes on: a deadline that has passed is not breached a second time.
+            problem.nextAt = grade == .important ? nextAt : nil
             trace.add(.acknowledged, String(staff.raw))
             return (problem, [], trace)
         case .resolved(let staff):

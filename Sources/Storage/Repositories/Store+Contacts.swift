@@ -102,15 +102,33 @@ extension Store {
     }
 
     /// What a stopped plan still had ahead of it, planned again: its windows are not over and nothing of it was sent.
-    public func revive(plan: ID<Plan>, now: Instant) throws {
-        try connection.execute(
-            """
-            UPDATE contact SET state = 'planned', outcome = '', reach = '', ended_at = NULL, merged_into = NULL, \
-            next_at = CASE WHEN planned_for > \(now) THEN planned_for ELSE \(now) END \
-            WHERE hospital_id = \(hospital) AND plan_id = \(plan) AND window_end > \(now) AND sent_at IS NULL \
+    /// Returns which contacts these are.
+    public func revive(plan: ID<Plan>, now: Instant) throws -> [ID<Contact>] {
+        let isAhead: Statement = """
+            hospital_id = \(hospital) AND plan_id = \(plan) AND window_end > \(now) AND sent_at IS NULL \
             AND ((state = 'cancelled' AND outcome = 'planStopped') OR (state = 'superseded' AND EXISTS (SELECT 1 FROM contact host \
             WHERE host.hospital_id = contact.hospital_id AND host.id = contact.merged_into AND host.state = 'cancelled')))
+            """
+        return try replan(isAhead, nextAt: "CASE WHEN planned_for > \(now) THEN planned_for ELSE \(now) END")
+    }
+
+    /// What a refusal had ended and still lies ahead, planned again. Returns which contacts these are.
+    public func reviveRefused(plan: ID<Plan>, now: Instant) throws -> [ID<Contact>] {
+        let isAhead: Statement = """
+            hospital_id = \(hospital) AND plan_id = \(plan) AND state = 'cancelled' AND outcome = 'optedOut' AND planned_for > \(now) AND sent_at IS NULL
+            """
+        return try replan(isAhead, nextAt: "planned_for")
+    }
+
+    private func replan(_ condition: Statement, nextAt: Statement) throws -> [ID<Contact>] {
+        let ids = try connection.rows("SELECT id FROM contact WHERE \(statement: condition) ORDER BY id") { $0.id(0, of: Contact.self) }.compactMap { $0 }
+        guard !ids.isEmpty else { return [] }
+        try connection.execute(
+            """
+            UPDATE contact SET state = 'planned', outcome = '', reach = '', ended_at = NULL, merged_into = NULL, next_at = \(statement: nextAt) \
+            WHERE hospital_id = \(hospital) AND id IN (\(list: ids.map(\.raw)))
             """)
+        return ids
     }
 
     private func joined(_ channels: [ChannelKind]) -> String { joined(channels.map(\.rawValue)) }

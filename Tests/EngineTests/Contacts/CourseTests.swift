@@ -46,6 +46,18 @@ import Testing
         #expect(try ward.items().isEmpty)
     }
 
+    /// Found after the refusal, as in an answer to a link that was still open.
+    @Test func nobodyIsAskedToCallAgainstARefusal() throws {
+        let ward = try Ward()
+        try ward.take(.patient(Ward.patient()))
+        let patient = try ward.patientID()
+        try ward.work { try $0.refuse(patient, source: "staff", by: Ward.nurse) }
+        _ = try ward.work { try $0.raiseProblem(patient: patient, contact: nil, grade: .general, text: "x", by: Ward.nurse) }
+        #expect(try ward.items().isEmpty)
+        try ward.work { try $0.allow(patient, by: Ward.nurse) }
+        #expect(try ward.items().map(\.kind) == [.call], "the matter was not forgotten")
+    }
+
     @Test func whoAgreesAgainIsFollowedAgain() throws {
         let ward = try Ward()
         try ward.take(Ward.stay())
@@ -55,6 +67,8 @@ import Testing
         try ward.work { try $0.allow(patient, by: Ward.nurse) }
         #expect(try ward.planStates() == ["HTN active"] && ward.contacts(1, .planned).count == 7 && ward.rollCall().isEmpty)
         #expect(try ward.count("SELECT COUNT(*) FROM consent") == 2)
+        let next = try ward.contacts(1, .planned).leading()
+        #expect(try ward.read { try $0.store.traces(of: .contact, next.id.raw) }.last?.trace.entries.map(\.rule) == [.allowedAgain], "its story says why it is back")
     }
 
     /// Told by the hospital's own message, with the flag on the patient: calls on the worklist end as well.

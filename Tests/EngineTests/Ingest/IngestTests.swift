@@ -147,7 +147,11 @@ import Testing
         #expect(try ward.planStates().sorted() == ["COPD active", "HTN stopped recoded"])
         try ward.take(Ward.stay(codes: ["I10.x00"], recorded: "2026-03-02 11:30"))
         #expect(try ward.planStates().sorted() == ["COPD stopped recoded", "HTN active"])
-        #expect(try ward.contacts(1, .planned).filter { $0.pathway == "HTN" }.count == 8 && ward.rollCall().isEmpty)
+        let back = try ward.contacts(1, .planned).filter { $0.pathway == "HTN" }
+        #expect(try back.count == 8 && ward.rollCall().isEmpty)
+        for contact in back {
+            #expect(try ward.read { try $0.store.traces(of: .contact, contact.id.raw) }.last?.trace.entries.map(\.rule) == [.resumed])
+        }
     }
 
     /// A merged contact whose host ends stands by itself again: its matters are not lost with the other's plan.

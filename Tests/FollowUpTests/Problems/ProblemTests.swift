@@ -35,6 +35,14 @@ import Testing
         #expect(effects == [.alert(rung: 1)] && problem.breachedAt == Samples.noon + .hours(24) && problem.nextAt == Samples.noon + .hours(48))
     }
 
+    /// Else acknowledging what is late already would alert everybody at once.
+    @Test func acknowledgingALateOneDoesNotBreachItAgain() {
+        var (problem, _, _) = problem(.important)
+        (problem, _, _) = problem.advance(.due, now: Samples.noon + .hours(24), policy: Shop.policy)
+        (problem, _, _) = problem.advance(.acknowledged(by: ID(5)), now: Samples.noon + .hours(25), policy: Shop.policy)
+        #expect(problem.state == .acknowledged && problem.nextAt == Samples.noon + .hours(48))
+    }
+
     @Test func aGeneralOneIsCarried() {
         let (problem, effects, _) = problem(.general)
         #expect(problem.state == .carried && problem.nextAt == nil && effects.isEmpty)

@@ -1,0 +1,107 @@
+import Channels
+import Engine
+import FollowUp
+import Storage
+
+extension Trial {
+    /// The next step of a node's round: as `Dispatcher.round`, but that others may come between its steps.
+    func go(on node: Int) {
+        switch nodes[node].phase {
+        case .rest:
+            nodes[node].isWoken = false
+            // A round that would find nothing changes nothing: most are left out, for the sake of time.
+            guard isDue(at: now + nodes[node].skew) || schedule.chance(0.03) else {
+                nodes[node].isIdle = true
+                return
+            }
+            let ending = transact("turn", on: node, { try $0.turn() }, then: { report in nodes[node].phase = .turned(isEmpty: report.isEmpty) })
+            if ending == .unheard { nodes[node].phase = .rest }
+        case .turned(let isEmpty): take(node, isEmpty: isEmpty)
+        case .taken(let messages): call(node, messages)
+        case .called(let outcomes): settle(node, outcomes)
+        }
+    }
+
+    /// Whether the rows name anything that is due.
+    private func isDue(at clock: Instant) -> Bool { soonest().map { $0 <= clock } ?? false }
+
+    /// The engine's next moment, asked again only when something was committed.
+    func soonest() -> Instant? {
+        if let known = knownMoment, known.tick == chronicle.tick { return known.moment }
+        // Not as a read: SQLite in memory forgets its prepared statements when it is told to read only.
+        let moment = try? database.base.writeBlocking { try Work(core: nodes[0].core, connection: $0, now: now).nextMoment() }
+        knownMoment = (chronicle.tick, moment)
+        return moment
+    }
+
+    private func take(_ node: Int, isEmpty: Bool) {
+        let at = now + nodes[node].skew
+        nodes[node].phase = .rest
+        transact("take", on: node, { try $0.takeForDispatch(limit: 100) }) { messages in
+            for message in messages { chronicle.taken[message.attempt] = Chronicle.Taken(tick: chronicle.tick, at: at) }
+            guard nodes[node].isUp else { return }
+            if messages.isEmpty {
+                nodes[node].isIdle = isEmpty && !nodes[node].isWoken
+            } else {
+                nodes[node].phase = .taken(messages)
+            }
+        }
+    }
+
+    /// The provider is called message by message; the process may end between two of them.
+    private func call(_ node: Int, _ messages: [OutgoingMessage]) {
+        var outcomes: [(Int64, SendOutcome)] = []
+        for message in messages {
+            if configuration.has(.crash), mishaps.chance(0.004) {
+                count(.crash)
+                return end(node)
+            }
+            let call = provider.call(message, at: now)
+            chronicle.calls.append(call)
+            tell("\(node) sent \(message.attempt): \(call.outcome), \(call.truth)")
+            for index in invariants.indices { note(invariants[index].called(call, scene), of: invariants[index]) }
+            outcomes.append((message.attempt, call.outcome))
+            ring(call)
+        }
+        nodes[node].phase = .called(outcomes)
+    }
+
+    private func settle(_ node: Int, _ outcomes: [(Int64, SendOutcome)]) {
+        let ending = transact("settle", on: node) { work in
+            for (id, outcome) in outcomes {
+                do { try work.store.connection.whole { try work.settle(ID(id), outcome, provider: "trial") } } catch let crash as Crash { throw crash } catch {}
+            }
+        }
+        // A transaction that failed as a whole is not made again: those attempts are hanging until their wait is over.
+        _ = ending
+        nodes[node].phase = .rest
+    }
+
+    /// What follows from a call outside: receipts, and people with phones.
+    private func ring(_ call: ProviderCall) {
+        for receipt in provider.receipts(of: call) {
+            if receipt.after.milliseconds < 0 {
+                perform(.receipt(call.attempt, receipt.kind))
+            } else {
+                agenda.add(.receipt(call.attempt, receipt.kind), at: now + receipt.after)
+            }
+        }
+        guard call.truth == .arrived, let attempt = rows.attempts[call.attempt] else { return }
+        if let member = attempt.staff {
+            if let problem = attempt.problem { hear(alert: problem, staff: member) }
+        } else {
+            hear(call, attempt)
+        }
+    }
+
+    /// Clocks that differ, and jumps that are to come.
+    func setClocks() {
+        guard configuration.has(.clock) else { return }
+        for node in nodes.indices { nodes[node].skew = Span(milliseconds: Int64(clockwork.int(-60_000...60_000))) }
+        for _ in 0..<clockwork.int(1...4) {
+            let at = start + .minutes(Int64(clockwork.int(0...(configuration.days * 1_440))))
+            let jump: Span = clockwork.chance(0.5) ? .minutes(Int64(clockwork.int(5...600))) : .minutes(Int64(-clockwork.int(1...30)))
+            agenda.add(.jump(jump), at: at)
+        }
+    }
+}
