@@ -13,6 +13,13 @@ struct Outcome: Encodable {
     var asked: String?
     var passes: Bool?
 
+    /// Medians of rounds in which both ran, and of their ratios.
+    static func ratio(_ name: String, _ product: [Double], _ reference: [Double], _ unit: String, atLeast limit: Double) -> Outcome {
+        let ratio = zip(product, reference).map { $0 / $1 }.median()
+        return Outcome(
+            name: name, product: product.median(), unit: unit, reference: reference.median(), ratio: ratio, asked: "ratio ≥ \(limit)", passes: ratio >= limit)
+    }
+
     static func printJSON(_ outcomes: [Outcome]) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -15,7 +15,9 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
     @Option(help: "Discharges that 'demo' plays.") var discharges = 2_000
     @Option(help: "Days that 'demo' plays.") var days = 60
-    @Option(help: "Loops of one process that 'drain-postgres' runs at once.") var lanes = 2
+    @Option(help: "Seconds during which contacts fall due in 'lateness'.") var seconds = 20
+    @Option(help: "Contacts that are all due at once in 'rush'.") var rush = 1_000_000
+    @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
     @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
@@ -45,8 +47,12 @@ struct SuifangBench: AsyncParsableCommand {
         switch benchmark {
         case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
         case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
-        case .drain: try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds).run()
-        case .drainPostgres: try await DrainPostgres(content: content, contacts: contacts, rounds: rounds, lanes: lanes).run()
+        case .drain:
+            try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
+                + DrainPostgres(content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
+        case .lateness: try await Lateness(place: place, content: content, seconds: seconds, peer: Peer(python: python)).run()
+        case .rush: try await MorningRush(content: content, contacts: rush, usual: contacts).run()
+        case .snapshot: try await OldSnapshot(content: content, contacts: contacts, rounds: rounds).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -57,6 +63,5 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain
-    case drainPostgres = "drain-postgres"
+    case `import`, memory, demo, drain, lateness, rush, snapshot
 }

@@ -11,10 +11,13 @@ struct DueHospital {
     let core: Core
     var count: Int
 
-    init(library: Library, count: Int, node: Int = 0) {
-        core = Core(library: library, settings: Settings(), sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource(node: node))
+    init(library: Library, count: Int, settings: Settings = Settings()) {
+        core = Core(library: library, settings: settings, sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())
         self.count = count
     }
+
+    /// The same for another node.
+    func node(_ number: Int) -> Core { Core(library: core.library, settings: core.settings, sealer: core.sealer, ids: IDSource(node: number)) }
 
     /// Every contact asks for an answer to a questionnaire of twelve items, as a real one does; `spread` moves their moments apart.
     func fill(_ database: any Database, spread: Span = Span(milliseconds: 0), from start: Instant = now) throws {
