@@ -86,6 +86,8 @@ final class PostgresConnection: Connection {
         try pipeline.send("SELECT floor(extract(epoch FROM transaction_timestamp()) * 1000)::bigint", reply: reply)
     }
 
+    var isClaiming: Bool { mode == .writing(.claiming) }
+
     /// Nil where the server cannot be asked: then the next statement fails as well, and the commit.
     var clock: Int64? {
         try? begin()

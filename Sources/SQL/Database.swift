@@ -21,6 +21,10 @@ public protocol Connection: AnyObject {
     /// share it; nil where the process's clock decides.
     var clock: Int64? { get }
 
+    /// Whether this transaction sees what others commit meanwhile (`Isolation.claiming`): what it reads in order to change
+    /// it must be locked.
+    var isClaiming: Bool { get }
+
     /// Tells every listener on every node, once this transaction has been committed.
     func notify(_ word: String) throws
 }
@@ -29,6 +33,7 @@ extension Connection {
     public func post(_ statement: Statement) throws { try execute(statement) }
     public func post(each statements: [Statement]) throws { for statement in statements { try post(statement) } }
     public var clock: Int64? { nil }
+    public var isClaiming: Bool { false }
 }
 
 extension Connection {

@@ -12,6 +12,11 @@ public struct Store {
         self.hospital = hospital
         self.sealer = sealer
     }
+
+    /// Ends a `SELECT` of one row that is going to be changed: locked where others may change it meanwhile.
+    var held: Statement { connection.isClaiming ? Store.locked : Store.unlocked }
+    private static let locked: Statement = " \(.forUpdate)"
+    private static let unlocked: Statement = ""
 }
 
 public enum Schema {

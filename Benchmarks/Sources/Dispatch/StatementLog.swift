@@ -71,6 +71,7 @@ private final class LoggedConnection: Connection {
     init(base: any Connection) { self.base = base }
 
     var clock: Int64? { base.clock }
+    var isClaiming: Bool { base.isClaiming }
     func notify(_ word: String) throws { try base.notify(word) }
     func whole<T>(_ body: () throws -> T) throws -> T { try base.whole(body) }
 

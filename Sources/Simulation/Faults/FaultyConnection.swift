@@ -18,6 +18,7 @@ final class FaultyConnection: Connection {
     }
 
     var clock: Int64? { base.clock }
+    var isClaiming: Bool { base.isClaiming }
     func notify(_ word: String) throws { try base.notify(word) }
 
     @discardableResult

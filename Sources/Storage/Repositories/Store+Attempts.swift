@@ -80,7 +80,7 @@ extension Store {
 
     public func attempt(_ id: ID<Attempt>) throws -> Attempt? {
         try connection.first(
-            "SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND id = \(id)", readAttempt)
+            "SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)", readAttempt)
     }
 
     /// Queued attempts whose moment has come; alerts first, then the oldest.

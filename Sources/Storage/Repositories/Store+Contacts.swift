@@ -48,7 +48,7 @@ extension Store {
 
     public func contact(_ id: ID<Contact>) throws -> Contact? {
         try connection.first(
-            "SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND id = \(id)", read)
+            "SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)", read)
     }
 
     public func openContacts(of patient: ID<Patient>) throws -> [Contact] {

@@ -81,7 +81,7 @@ extension Store {
         try connection.first(
             """
             SELECT id, name, sex, birth_date, deceased, refused_at, windows, silent_streak FROM patient \
-            WHERE hospital_id = \(hospital) AND id = \(id)
+            WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)
             """
         ) { try readPatient($0, from: 0) }
     }

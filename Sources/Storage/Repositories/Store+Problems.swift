@@ -48,7 +48,7 @@ extension Store {
 
     public func problem(_ id: ID<Problem>) throws -> Problem? {
         try connection.first(
-            "SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND id = \(id)", readProblem)
+            "SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)", readProblem)
     }
 
     public func problem(ofResponse response: Int64, grade: Grade) throws -> Problem? {
@@ -69,7 +69,7 @@ extension Store {
         try connection.rows(
             """
             SELECT \(statement: Store.problemColumns) FROM problem WHERE hospital_id = \(hospital) AND next_at IS NOT NULL \
-            AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit)
+            AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit) \(.skipLocked)
             """, readProblem)
     }
 

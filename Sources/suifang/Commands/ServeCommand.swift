@@ -29,7 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
         let channel: any Channel = opened.configuration.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
         let membership = Membership(
             engine: engine, name: Instance.processName(), isAlone: opened.database.dialect == .sqlite, uptime: Instance.uptime, logger: logger)
-        let dispatcher = Dispatcher(engine: engine, channel: channel, logger: logger) { membership.isHeld }
+        let dispatcher = Dispatcher(
+            engine: engine, channel: channel, logger: logger, wait: { try await Task.sleep(for: .milliseconds($0.milliseconds)) },
+            mayGive: { membership.isHeld })
         let site = Site(engine: engine, callbackKey: opened.configuration.callbackKey, assetsFolder: opened.configuration.assetsFolder)
         var application = Application(
             router: site.router(), configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
