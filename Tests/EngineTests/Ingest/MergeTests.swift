@@ -1,9 +1,10 @@
 import Engine
 import FollowUp
 import SQL
+import TestPlaces
 import Testing
 
-@Suite struct MergeTests {
+@Suite(.onBothDatabases) struct MergeTests {
     @Test func everyPatientScopedTableIsOnTheList() throws {
         let ward = try Ward()
         let scoped = try ward.rows(
