@@ -27,7 +27,9 @@ extension Database {
     /// What the database has, in order; empty where it is new.
     public func appliedMigrations() throws -> [AppliedMigration] { try readBlocking { try $0.appliedMigrations(dialect) } }
 
-    /// Throws where this release cannot work with what the database has.
+    /// Throws `MigrationError` where this release cannot work with what the database has.
+    public func checkMigrations(_ migrations: [Migration]) throws { try check(try appliedMigrations(), migrations) }
+
     private func check(_ applied: [AppliedMigration], _ migrations: [Migration]) throws {
         let known = migrations.map(\.number).max() ?? 0
         if let newest = applied.last?.number, newest > known { throw MigrationError.newerSchema(found: newest, known: known) }
