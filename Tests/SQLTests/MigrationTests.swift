@@ -90,6 +90,20 @@ import Testing
         #expect(try place.database.readBlocking { try $0.count("SELECT COUNT(*) FROM a WHERE s = 'y'") } == 1)
     }
 
+    /// The connection ends in the middle of one, as when the process is killed.
+    @Test func oneThatIsCutOffLeavesTheOldSchema() throws {
+        let place = try TestDatabase()
+        try place.database.migrate([first], appliedAt: 1)
+        let cut = Migration(number: 2, name: "cut", text: "CREATE TABLE b (id BIGINT);\nSELECT pg_terminate_backend(pg_backend_pid());\nDROP TABLE a;\n")
+        #expect(throws: MigrationError.self) { try place.database.migrate([first, cut], appliedAt: 2) }
+        let tables = try place.database.readBlocking {
+            try $0.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename") { $0.string(0) }
+        }
+        #expect(tables == ["a", "schema_migration"])
+        try place.database.migrate([first, second], appliedAt: 3)
+        #expect(try place.database.appliedMigrations().map(\.number) == [1, 2])
+    }
+
     @Test(arguments: [("", "6c62272e07bb014262b821756295c58d"), ("a", "d228cb696f1a8caf78912b704e4a8964")])
     func checksumsAreFNV1a(text: String, sum: String) { #expect(Checksum.of(text) == sum) }
 }
