@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "suifang",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Channels", "Engine", "Interchange", "Simulation",
-                "Web", hummingbird, cryptoExtras, .product(name: "Logging", package: "swift-log"),
+                "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
+                "Simulation", "Web", hummingbird, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -90,20 +90,22 @@ let package = Package(
 
         // Tests, from the inside out as well.
         .target(name: "PostgresCluster", dependencies: ["SQL", "Postgres"], path: "Tests/Support/PostgresCluster", swiftSettings: strict),
+        .target(
+            name: "TestPlaces", dependencies: ["SQL", "SQLite", "PostgresCluster"], path: "Tests/Support/TestPlaces", swiftSettings: strict),
         .testTarget(name: "FollowUpTests", dependencies: ["FollowUp", "Content"], swiftSettings: strict),
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"], swiftSettings: strict),
-        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster"], swiftSettings: strict),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
         .testTarget(
             name: "ContentTests", dependencies: ["Content", "FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation",
+                "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -114,7 +116,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
+                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
         .testTarget(

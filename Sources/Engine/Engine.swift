@@ -6,6 +6,8 @@ import Storage
 /// The engine as servers use it: every command is one transaction at the clock's moment.
 public final class Engine: Sendable {
     public let database: any Database
+    /// What figures are read from; may be a moment behind.
+    public let boards: any Database
     public let core: Core
     public let clock: @Sendable () -> Instant
     /// Whether a database that several machines share says what time it is.
@@ -22,10 +24,11 @@ public final class Engine: Sendable {
     public var now: Instant { clock() }
 
     public init(
-        database: any Database, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
+        database: any Database, boards: (any Database)? = nil, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
         randomBytes: @escaping @Sendable (Int) -> [UInt8], trustsDatabaseClock: Bool = true, wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
+        self.boards = boards ?? database
         self.core = core
         self.clock = clock
         self.passwords = passwords

@@ -45,7 +45,7 @@ final class Link {
             keywords.map { UnsafePointer<CChar>($0) } + [nil], values.map { UnsafePointer<CChar>($0) } + [nil], 1)
         guard let connection else { throw PostgresFailure(.unreachable, reason: "libpq has no memory") }
         guard PQstatus(connection) == CONNECTION_OK else {
-            let reason = String(cString: PQerrorMessage(connection)).split(separator: "\n").joined(separator: "; ")
+            let reason = String(cString: PQerrorMessage(connection)).split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
             PQfinish(connection)
             throw PostgresFailure(reason.contains("too many clients") || reason.contains("connection slots") ? .tooManyConnections : .unreachable, reason: reason)
         }

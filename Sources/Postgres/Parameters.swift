@@ -29,8 +29,10 @@ struct Parameters {
         for (value, type) in zip(values, types) {
             guard try append(value, type) else { return false }
             ends.append(bytes.count)
-            isNull.append(value == .null)
+            if case .null = value { isNull.append(true) } else { isNull.append(false) }
         }
+        // An empty value has an address too: none would mean null.
+        bytes.append(0)
         return true
     }
 
@@ -109,8 +111,7 @@ struct Parameters {
             start = end
         }
         let formats = [Int32](repeating: 1, count: ends.count)
-        // An empty value has an address too: none would mean null.
-        return try (bytes + [0]).withUnsafeBufferPointer { buffer in
+        return try bytes.withUnsafeBufferPointer { buffer in
             try buffer.withMemoryRebound(to: CChar.self) { buffer in
                 var pointers: [UnsafePointer<CChar>?] = []
                 for (index, null) in isNull.enumerated() {

@@ -18,6 +18,8 @@ public final class PostgresDatabase: Database {
         listener = PostgresListener(settings)
     }
 
+    deinit { close() }
+
     /// Why `url` is no address of a database; nil when it is one.
     public static func mistake(in url: String) -> String? { Link.mistake(in: url) }
 

@@ -74,5 +74,10 @@ final class PostgresSession: @unchecked Sendable {
         }
     }
 
-    func close() { pipeline = nil }
+    /// Takes leave of the server: answers nobody waits for are heard first, else it complains of a client that vanished.
+    func close() {
+        pipeline?.link.patience = 1_000
+        try? pipeline?.collect(above: .max)
+        pipeline = nil
+    }
 }

@@ -11,6 +11,9 @@ public struct Migration: Sendable {
         self.text = text
     }
 
+    /// Of the text as it is written, fragments by their names.
+    public var checksum: String { Checksum.of(text) }
+
     /// The statements as `dialect` writes them.
     public func statements(_ dialect: Dialect) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("--") }
@@ -31,42 +34,17 @@ public struct Migration: Sendable {
 public enum MigrationError: Error, CustomStringConvertible, Equatable {
     /// The database was made by a newer release.
     case newerSchema(found: Int, known: Int)
+    /// The database was made by a text that is not this release's.
+    case otherText(number: Int, name: String)
     case failed(number: Int, statement: String, reason: String)
 
     public var description: String {
         switch self {
         case .newerSchema(let found, let known):
             "the database has schema \(found), but this release knows only \(known): use the newer release"
+        case .otherText(let number, let name):
+            "migration \(number) (\(name)) of the database is not this release's: it was made by another build; use that one, or restore the backup from before"
         case .failed(let number, let statement, let reason): "migration \(number) failed: \(reason) in: \(statement)"
         }
-    }
-}
-
-extension Database {
-    /// Brings the schema up to date; each migration is one transaction. Refuses a schema that is newer than `migrations`.
-    public func migrate(_ migrations: [Migration], appliedAt now: Int64) throws {
-        try writeBlocking { connection in
-            try connection.execute(
-                "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)")
-        }
-        let known = migrations.map(\.number).max() ?? 0
-        let applied = try readBlocking { connection in
-            try connection.rows("SELECT number FROM schema_migration") { $0.int(0) }
-        }
-        if let newest = applied.max(), newest > known { throw MigrationError.newerSchema(found: newest, known: known) }
-        for migration in migrations.sorted(by: { $0.number < $1.number }) where !applied.contains(migration.number) {
-            try writeBlocking { connection in
-                for text in migration.statements(dialect) {
-                    do {
-                        try connection.execute(Statement(stringLiteral: text))
-                    } catch {
-                        throw MigrationError.failed(number: migration.number, statement: text, reason: "\(error)")
-                    }
-                }
-                try connection.execute(
-                    "INSERT INTO schema_migration (number, name, applied_at) VALUES (\(migration.number), \(migration.name), \(now))")
-            }
-        }
-        try assumeLargeTables()
     }
 }

@@ -1,23 +1,19 @@
 import Foundation
-import PostgresCluster
 import SQL
 import SQLite
+import TestPlaces
 
 /// Where a conformance test runs: all places must behave alike.
-enum Place: String, CaseIterable, Sendable {
-    case memory, disk, postgres
+typealias Place = TestPlace
 
+extension TestPlace {
     /// An empty database, thrown away when `body` ends.
     func with<T>(_ body: (any Database) throws -> T) throws -> T {
-        switch self {
-        case .memory: return try body(SQLiteDatabase.inMemory())
-        case .disk: return try Place.withFile(body)
-        case .postgres:
-            let place = try TestDatabase()
-            return try withExtendedLifetime(place) { try body(place.database) }
-        }
+        let fresh = try FreshDatabase(self)
+        return try withExtendedLifetime(fresh) { try body(fresh.database) }
     }
 
+    /// A file of SQLite.
     static func withFile<T>(_ body: (SQLiteDatabase) throws -> T) throws -> T {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("suifang-sql-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,5 +1,6 @@
 import SQL
 import SQLite
+import TestPlaces
 import Testing
 
 /// What every driver must do.
@@ -244,7 +245,7 @@ import Testing
 
     @Test(arguments: Place.allCases)
     func whatWasWrittenAsynchronouslyIsReadAtOnce(place: Place) async throws {
-        let bench = try AsyncPlace(place)
+        let bench = try FreshDatabase(place)
         let database = bench.database
         try await database.write { try $0.execute("CREATE TABLE t (id BIGINT PRIMARY KEY)") }
         await withTaskGroup(of: Void.self) { group in
@@ -256,7 +257,7 @@ import Testing
 
     @Test(arguments: Place.allCases)
     func committedWordsAreHeardAndOthersAreNot(place: Place) async throws {
-        let bench = try AsyncPlace(place)
+        let bench = try FreshDatabase(place)
         let database = bench.database
         var heard = database.listen().makeAsyncIterator()
         // Another machine is heard from the moment when the empty word says so.

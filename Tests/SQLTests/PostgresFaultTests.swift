@@ -209,6 +209,20 @@ private final class Runs: Sendable {
         #expect(try ids(place) == [2])
     }
 
+    /// Two hosts in one address: what is down, or takes no writes, is passed over.
+    @Test func theNextHostTakesOver() throws {
+        let (first, second) = (try PostgresCluster(), try PostgresCluster())
+        let (old, new) = (try place(in: first), try place(in: second))
+        let name = try #require(old.url.split(separator: " ").first { $0.hasPrefix("dbname=") })
+        try #require(new.url.contains(name))
+        let pair = try PostgresDatabase(PostgresSettings(url: "host=\(first.folder),\(second.folder) \(name) user=suifang"))
+        defer { pair.close() }
+        try pair.writeBlocking { try $0.execute("INSERT INTO t (id) VALUES (1)") }
+        try first.stop()
+        try pair.writeBlocking { try $0.execute("INSERT INTO t (id) VALUES (2)") }
+        #expect(try ids(new) == [2])
+    }
+
     @Test func aServerThatTakesNoWritesIsToldAsSuch() throws {
         let place = try place()
         var settings = PostgresSettings(url: place.url.replacing("options='", with: "options='-c default_transaction_read_only=on "))

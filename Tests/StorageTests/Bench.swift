@@ -1,21 +1,18 @@
 import FollowUp
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 
-/// A fresh hospital database in memory with its store.
+/// A fresh hospital database with its store.
 enum Bench {
     static let sealer = Sealer(secret: Array("a secret of thirty-two bytes ....".utf8))
     static let now = Instant(milliseconds: 1_772_600_000_000)
 
-    static func database() throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: now.milliseconds)
-        return database
-    }
+    static func database() throws -> FreshDatabase { try FreshDatabase(.current, Schema.migrations, at: now.milliseconds) }
 
     static func write<T>(_ body: (Store) throws -> T) throws -> T {
-        try database().writeBlocking { try body(Store($0, hospital: 1, sealer: sealer)) }
+        let fresh = try database()
+        return try fresh.database.writeBlocking { try body(Store($0, hospital: 1, sealer: sealer)) }
     }
 
     static let record = PatientIdentifier(authority: "H", kind: .record, value: "0012345")

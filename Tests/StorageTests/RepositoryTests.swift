@@ -1,9 +1,10 @@
 import FollowUp
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct RepositoryTests {
+@Suite(.onBothDatabases) struct RepositoryTests {
     @Test func aPatientComesBackAndIsFoundByNumberNameAndPhone() throws {
         try Bench.write { store in
             try store.insert(patient: ID(1), Bench.patient(), now: Bench.now)
@@ -80,8 +81,8 @@ import Testing
     }
 
     @Test func oneHospitalDoesNotSeeTheOther() throws {
-        let database = try Bench.database()
-        try database.writeBlocking { connection in
+        let fresh = try Bench.database()
+        try fresh.database.writeBlocking { connection in
             let mine = Store(connection, hospital: 1, sealer: Bench.sealer)
             let other = Store(connection, hospital: 2, sealer: Bench.sealer)
             try mine.insert(patient: ID(1), Bench.patient(), now: Bench.now)

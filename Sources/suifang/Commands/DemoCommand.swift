@@ -28,12 +28,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard !FileManager.default.fileExists(atPath: instance.folder + "/suifang.db") else {
-            throw ValidationError("\(instance.folder) holds an instance already: choose another folder or remove it")
-        }
         guard (1...100_000).contains(discharges), (2...366).contains(days) else { throw ValidationError("--discharges 1…100000, --days 2…366") }
         // What is played can be played again: power loss need not be survived here.
         let opened = try Instance(folder: instance.folder, durability: .off, content: instance.content, node: 0)
+        guard try opened.database.readBlocking({ try $0.count("SELECT COUNT(*) FROM (SELECT 1 FROM staff LIMIT 1) anybody") }) == 0 else {
+            throw ValidationError("\(opened.opened.place) holds an instance already: choose another folder or database, or remove it")
+        }
         let zone = opened.core.settings.policy.zone
         let end = try self.end(zone)
         let last = zone.day(of: end)
@@ -49,7 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
         bar.end()
         let seconds = Double((clock.now - begun).components.seconds) + Double((clock.now - begun).components.attoseconds) / 1e18
         let call = try opened.database.readBlocking { try Work(core: opened.core, connection: $0, now: end).store.rollCall() }
-        try opened.database.close()
+        try opened.close()
         let figures = Figures(played: report, seconds: (seconds * 10).rounded() / 10, checked: call.checked, forgotten: call.forgotten.count)
         if json { return try Output.json(figures) }
         Output.line("days played", report.days)

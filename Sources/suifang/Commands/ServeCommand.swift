@@ -24,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = opened.configuration.logLevel
         let alarm = Alarm()
         let engine = Engine(
-            database: opened.database, core: opened.core, clock: Instance.now, passwords: Scrypt(), randomBytes: Instance.randomBytes, wake: alarm.ring)
+            database: opened.database, boards: opened.opened.boards, core: opened.core, clock: Instance.now, passwords: Scrypt(),
+            randomBytes: Instance.randomBytes, wake: alarm.ring)
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let channel: any Channel = opened.configuration.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
         let membership = Membership(
@@ -37,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
             router: site.router(), configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
         application.addServices(DispatchService(dispatcher: dispatcher, membership: membership, alarm: alarm))
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }
-        logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(instance.folder)"])
+        logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(opened.opened.place)"])
         do {
             try await application.runService()
         } catch {
@@ -45,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         try await client.shutdown()
-        try opened.database.close()
+        try opened.close()
     }
 }
 

@@ -26,16 +26,6 @@ struct ContentCommand: AsyncParsableCommand {
     }
 }
 
-struct MigrateCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Make the data folder or bring its schema up to date.")
-    @OptionGroup var instance: InstanceOptions
-
-    func run() async throws {
-        _ = try instance.open()
-        print("\(instance.folder) is up to date")
-    }
-}
-
 struct SettingsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "settings", abstract: "List the settings with their present values.")
     @OptionGroup var instance: InstanceOptions
@@ -44,8 +34,7 @@ struct SettingsCommand: AsyncParsableCommand {
         let opened = try instance.open()
         let values = opened.configuration.values
         for setting in Setting.all {
-            let isSecret = setting.key.hasSuffix("password") || setting.key.hasSuffix("_key")
-            let value = values[setting.key].map { isSecret ? "(set)" : $0 } ?? "default: \(setting.standard)"
+            let value = values[setting.key].map { setting.isSecret ? "(set)" : $0 } ?? "default: \(setting.standard)"
             print("\(setting.environmentName)\n    \(setting.meaning)\n    \(value)")
         }
         let base = opened.configuration.values["callback_url"] ?? opened.core.settings.publicURL

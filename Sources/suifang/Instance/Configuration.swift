@@ -2,6 +2,7 @@ import Channels
 import FollowUp
 import Foundation
 import Logging
+import Postgres
 import Yams
 
 /// The settings of one instance, read and checked at start: every mistake is told, with how to mend it.
@@ -18,6 +19,10 @@ struct Configuration {
     var kannel: KannelChannel.Configuration?
     var callbackKey = ""
     var logLevel = Logger.Level.info
+    /// Where the data lies; nil for the SQLite file of the data folder.
+    var postgres: PostgresSettings?
+    /// A copy that the board may read.
+    var replica: PostgresSettings?
 
     /// The environment goes before the file.
     init(dataFolder: String, environment: [String: String], generatedKey: String) throws {
@@ -28,6 +33,7 @@ struct Configuration {
         for key in values.keys.sorted() where !known.contains(key) { mistakes.append("\(key): unknown setting; 'suifang settings' lists all") }
         read(&mistakes)
         readPolicy(&mistakes)
+        readDatabase(&mistakes)
         readChannel(&mistakes, generatedKey)
         guard mistakes.isEmpty else { throw Mistakes(lines: mistakes) }
     }
@@ -65,14 +71,7 @@ struct Configuration {
     }
 
     private mutating func readPolicy(_ mistakes: inout [String]) {
-        func number(_ key: String, _ range: ClosedRange<Int>, _ standard: Int) -> Int {
-            guard let text = values[key] else { return standard }
-            guard let number = Int(text), range.contains(number) else {
-                mistakes.append("\(key): a whole number from \(range.lowerBound) to \(range.upperBound)")
-                return standard
-            }
-            return number
-        }
+        func number(_ key: String, _ range: ClosedRange<Int>, _ standard: Int) -> Int { self.number(key, range, standard, &mistakes) }
         var policy = Policy()
         for (key, path) in [("message_hours", \Policy.messageHours), ("call_hours", \Policy.callHours)] {
             guard let text = values[key] else { continue }
@@ -85,6 +84,33 @@ struct Configuration {
         policy.responseWait = .hours(Int64(number("response_wait", 2...336, 48)))
         if policy.responseWait <= policy.remindAfter { mistakes.append("response_wait: must be longer than remind_after") }
         settings.policy = policy
+    }
+
+    private func number(_ key: String, _ range: ClosedRange<Int>, _ standard: Int, _ mistakes: inout [String]) -> Int {
+        guard let text = values[key] else { return standard }
+        guard let number = Int(text), range.contains(number) else {
+            mistakes.append("\(key): a whole number from \(range.lowerBound) to \(range.upperBound)")
+            return standard
+        }
+        return number
+    }
+
+    private mutating func readDatabase(_ mistakes: inout [String]) {
+        let pool = number("database_pool", 1...200, 8, &mistakes)
+        let timeout = number("statement_timeout", 1...3_600, 30, &mistakes)
+        func settings(_ key: String, isWriting: Bool, _ mistakes: inout [String]) -> PostgresSettings? {
+            guard let url = values[key], !url.isEmpty else { return nil }
+            // What libpq says may quote the password.
+            if PostgresDatabase.mistake(in: url) != nil { mistakes.append("\(key): an address such as postgresql://suifang@10.0.0.5/suifang") }
+            var settings = PostgresSettings(url: url)
+            settings.connections = pool
+            settings.statementTimeout = timeout * 1_000
+            settings.isWriting = isWriting
+            return settings
+        }
+        postgres = settings("database_url", isWriting: true, &mistakes)
+        replica = settings("database_replica_url", isWriting: false, &mistakes)
+        if replica != nil, postgres == nil { mistakes.append("database_replica_url: needs database_url") }
     }
 
     private mutating func readChannel(_ mistakes: inout [String], _ generatedKey: String) {

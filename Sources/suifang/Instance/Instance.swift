@@ -11,8 +11,10 @@ import Storage
 struct Instance {
     let folder: String
     let configuration: Configuration
-    let database: SQLiteDatabase
+    let opened: OpenedDatabase
     let core: Core
+
+    var database: any Database { opened.database }
 
     static func now() -> Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded())) }
 
@@ -37,11 +39,13 @@ struct Instance {
         let callbackKey = sealer.sign(Array("callback".utf8)).map { String($0, radix: 36) }.joined()
         configuration = try Configuration(dataFolder: folder, environment: ProcessInfo.processInfo.environment, generatedKey: callbackKey)
         let library = try ContentLoader.load(folder: content ?? configuration.contentFolder)
-        database = try SQLiteDatabase(path: folder + "/suifang.db", durability: durability)
-        try database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
+        opened = try OpenedDatabase(configuration, folder: folder, durability: durability)
+        try opened.database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
         core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource(node: node))
         try checkKey(sealer)
     }
+
+    func close() throws { try opened.close() }
 
     /// 32 random bytes, made once and readable by the owner alone. Without this file the personal columns cannot be read.
     private static func secret(_ path: String) throws -> [UInt8] {
@@ -62,7 +66,7 @@ struct Instance {
     private func checkKey(_ sealer: Sealer) throws {
         let sample: [UInt8]?? = try database.readBlocking { connection in try connection.first("SELECT name FROM patient LIMIT 1") { $0.blob(0) } }
         if let box = sample ?? nil, sealer.open(box) == nil {
-            throw ValidationError("\(folder)/key does not open \(folder)/suifang.db: restore the key file that belongs to it")
+            throw ValidationError("\(folder)/key does not open \(opened.place): restore the key file that belongs to it")
         }
     }
 

@@ -8,7 +8,14 @@ struct Setting {
 
     var environmentName: String { "SUIFANG_" + key.uppercased() }
 
+    /// Whether its value is not to be shown.
+    var isSecret: Bool { key.hasSuffix("password") || key.hasSuffix("_key") || key.hasPrefix("database_") && key.hasSuffix("url") }
+
     static let all: [Setting] = [
+        Setting(key: "database_url", meaning: "PostgreSQL, as libpq takes it: postgresql://… or host=… dbname=…", standard: "SQLite, suifang.db in the data folder"),
+        Setting(key: "database_replica_url", meaning: "a copy of it that the board may read", standard: "same as database_url"),
+        Setting(key: "database_pool", meaning: "connections to PostgreSQL, 1–200", standard: "8"),
+        Setting(key: "statement_timeout", meaning: "seconds that one statement may take on PostgreSQL, 1–3600", standard: "30"),
         Setting(key: "content", meaning: "folder with pathways, questionnaires, messages", standard: "Content, beside the program or in the current folder"),
         Setting(key: "hospital_name", meaning: "hospital's name in Chinese", standard: "市第一人民医院"),
         Setting(key: "hospital_name_en", meaning: "hospital's name in English", standard: "First People's Hospital"),

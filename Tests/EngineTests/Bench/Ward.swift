@@ -4,12 +4,12 @@ import Engine
 import Foundation
 import FollowUp
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 
-/// A hospital with five members of staff, the shipped content, a real SQLite and a clock that tests move.
+/// A hospital with five members of staff, the shipped content, a real database and a clock that tests move.
 final class Ward {
-    enum Place: String, CaseIterable, Sendable { case memory, disk }
+    typealias Place = TestPlace
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -23,28 +23,17 @@ final class Ward {
     static let manager = ID<Staff>(15)
     static let agent = ID<Staff>(16)
 
-    let database: SQLiteDatabase
+    private let place: FreshDatabase
     let core: Core
-    let folder: URL?
     var now: Instant
     private var records: UInt64 = 0
 
-    init(_ place: Place = .memory, at moment: String = "2026-03-02 12:00", change: (inout Settings) -> Void = { _ in }) throws {
+    init(_ place: Place = .current, at moment: String = "2026-03-02 12:00", change: (inout Settings) -> Void = { _ in }) throws {
         now = Ward.at(moment)
-        switch place {
-        case .memory:
-            folder = nil
-            database = try SQLiteDatabase.inMemory()
-        case .disk:
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("suifang-engine-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            self.folder = folder
-            database = try SQLiteDatabase(path: folder.appendingPathComponent("test.sqlite").path, durability: .off)
-        }
+        self.place = try FreshDatabase(place, Schema.migrations, at: now.milliseconds)
         var settings = Settings()
         change(&settings)
         core = Core(library: try Ward.library.get(), settings: settings, sealer: Sealer(secret: Array("a secret of thirty-two bytes ....".utf8)), ids: IDSource())
-        try database.migrate(Schema.migrations, appliedAt: now.milliseconds)
         try work { work in
             let staff: [(ID<Staff>, String, StaffRole, Bool)] = [
                 (Ward.attending, "D1", .doctor, false), (Ward.head, "D2", .doctor, true), (Ward.colleague, "D3", .doctor, false), (Ward.nurse, "N1", .nurse, false),
@@ -58,10 +47,8 @@ final class Ward {
         }
     }
 
-    deinit {
-        try? database.close()
-        if let folder { try? FileManager.default.removeItem(at: folder) }
-    }
+    var database: any Database { place.database }
+    var folder: URL? { place.folder }
 
     /// `2026-03-04 09:30` in the hospital's zone.
     static func at(_ text: String) -> Instant {

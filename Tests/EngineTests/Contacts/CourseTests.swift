@@ -1,10 +1,11 @@
 import Engine
 import FollowUp
 import Storage
+import TestPlaces
 import Testing
 
 /// Refusal and death take effect at once and on everything.
-@Suite struct CourseTests {
+@Suite(.onBothDatabases) struct CourseTests {
     @Test func aRefusalBySMSDropsWhatIsQueued() throws {
         let ward = try Ward()
         try ward.take(Ward.stay())

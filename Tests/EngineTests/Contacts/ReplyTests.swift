@@ -1,9 +1,10 @@
 import Engine
 import FollowUp
 import SQL
+import TestPlaces
 import Testing
 
-@Suite struct ReplyTests {
+@Suite(.onBothDatabases) struct ReplyTests {
     @Test func aReplyIsReadWhateverBecomesOfTheContact() throws {
         let ward = try Ward()
         try ward.take(Ward.stay())

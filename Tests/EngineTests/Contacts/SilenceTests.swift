@@ -2,9 +2,10 @@ import Channels
 import Engine
 import FollowUp
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct SilenceTests {
+@Suite(.onBothDatabases) struct SilenceTests {
     @Test func aSilentPatientIsRemindedOnceAndCalledAfterTwoContacts() throws {
         let ward = try Ward()
         try ward.take(Ward.stay())

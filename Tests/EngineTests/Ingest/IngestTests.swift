@@ -2,9 +2,10 @@ import Engine
 import FollowUp
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct IngestTests {
+@Suite(.onBothDatabases) struct IngestTests {
     @Test(arguments: Ward.Place.allCases)
     func aDischargeMakesAPlan(place: Ward.Place) throws {
         let ward = try Ward(place)

@@ -1,14 +1,18 @@
 import Engine
 import FollowUp
 import SQL
+import TestPlaces
 import Testing
 
-@Suite struct MergeTests {
+@Suite(.onBothDatabases) struct MergeTests {
     @Test func everyPatientScopedTableIsOnTheList() throws {
         let ward = try Ward()
-        let scoped = try ward.rows(
-            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'patient_id' ORDER BY m.name"
-        ) { $0.string(0) }
+        let catalogue: Statement =
+            switch ward.database.dialect {
+            case .sqlite: "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'patient_id' ORDER BY m.name"
+            case .postgres: "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'patient_id' ORDER BY table_name"
+            }
+        let scoped = try ward.rows(catalogue) { $0.string(0) }
         #expect(scoped == Work.patientTables.sorted())
     }
 

@@ -2,10 +2,11 @@ import Channels
 import Engine
 import FollowUp
 import Storage
+import TestPlaces
 import Testing
 
 /// An attempt is written before its provider is called, and never leaves twice.
-@Suite struct OutboxTests {
+@Suite(.onBothDatabases) struct OutboxTests {
     private func due(_ place: Ward.Place = .memory) throws -> Ward {
         let ward = try Ward(place)
         try ward.take(Ward.stay())

@@ -2,9 +2,10 @@ import Engine
 import FollowUp
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct AnswerFlowTests {
+@Suite(.onBothDatabases) struct AnswerFlowTests {
     /// The whole way of an urgent answer: from the message to 'told'.
     @Test(arguments: Ward.Place.allCases)
     func anUrgentAnswerFromTheMessageToTold(place: Ward.Place) throws {

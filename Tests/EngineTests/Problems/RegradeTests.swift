@@ -1,8 +1,9 @@
 import Engine
 import FollowUp
+import TestPlaces
 import Testing
 
-@Suite struct RegradeTests {
+@Suite(.onBothDatabases) struct RegradeTests {
     private func ward(_ grade: Grade) throws -> (Ward, ID<Problem>) {
         let ward = try Ward()
         try ward.take(Ward.stay())

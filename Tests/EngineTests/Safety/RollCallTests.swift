@@ -1,10 +1,11 @@
 import Engine
 import FollowUp
 import SQL
+import TestPlaces
 import Testing
 
 /// A stay that somebody or something forgot is found, however it was forgotten.
-@Suite struct RollCallTests {
+@Suite(.onBothDatabases) struct RollCallTests {
     private func withCall() throws -> (ward: Ward, contact: Contact) {
         let ward = try Ward()
         try ward.take(Ward.stay(codes: ["I50.900"], phone: nil))

@@ -3,9 +3,10 @@ import Foundation
 import FollowUp
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct SecretsTests {
+@Suite(.onBothDatabases) struct SecretsTests {
     /// The file and its log, byte by byte: no name, number or address in the clear.
     @Test func theFilesHoldNoNameAndNoNumber() throws {
         let ward = try Ward(.disk)

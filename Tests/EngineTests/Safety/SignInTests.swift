@@ -1,9 +1,10 @@
 import Engine
 import FollowUp
 import Synchronization
+import TestPlaces
 import Testing
 
-@Suite struct SignInTests {
+@Suite(.onBothDatabases) struct SignInTests {
     struct Plain: PasswordCheck {
         func make(_ password: String) throws -> String { "plain:" + password }
         func verify(_ password: String, against stored: String) -> Bool { stored == "plain:" + password }

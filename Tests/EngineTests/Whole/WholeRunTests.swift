@@ -4,10 +4,11 @@ import FollowUp
 import InventedHospital
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
 /// Sixty days of an invented hospital: every evening all promises hold for everybody.
-@Suite struct WholeRunTests {
+@Suite(.onBothDatabases) struct WholeRunTests {
     @Test(arguments: [UInt64(7), 2_026])
     func sixtyDaysKeepEveryPromise(seed: UInt64) throws {
         let ward = try Ward(at: "2026-02-02 00:00")

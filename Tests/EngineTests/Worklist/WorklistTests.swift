@@ -1,9 +1,10 @@
 import Engine
 import FollowUp
 import Storage
+import TestPlaces
 import Testing
 
-@Suite struct WorklistTests {
+@Suite(.onBothDatabases) struct WorklistTests {
     private func withCall() throws -> (ward: Ward, item: ID<WorkItem>) {
         let ward = try Ward()
         try ward.take(Ward.stay(codes: ["I50.900"]))

@@ -11,7 +11,10 @@ struct Keeper {
         self.folder = folder
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        shell.arguments = ["/bin/bash", "-c", Keeper.script, "postgres-keeper", folder, programs, isDurable ? "1GB" : "64MB", isDurable ? "8GB" : "512MB"]
+        shell.arguments = [
+            "/bin/bash", "-c", Keeper.script, "postgres-keeper", folder, programs, isDurable ? "1GB" : "64MB", isDurable ? "8GB" : "512MB",
+            isDurable ? "on" : "off",
+        ]
         shell.standardInput = requests
         shell.standardOutput = answers
         try shell.run()
@@ -32,7 +35,7 @@ struct Keeper {
     }
 
     private static let script = #"""
-        folder=$1; programs=$2; buffers=$3; log=$4; as=()
+        folder=$1; programs=$2; buffers=$3; log=$4; fsync=$5; as=()
         # What other parts of the process have open is none of the server's.
         for open in /proc/self/fd/*; do number=${open##*/}; if ((number > 2 && number < 255)); then eval "exec $number>&-"; fi; done
         umask 077
@@ -51,6 +54,8 @@ struct Keeper {
           cat >>"$folder/data/postgresql.conf" <<CONF
         listen_addresses = ''
         unix_socket_directories = '$folder'
+        # Without it a process that is killed loses nothing that the system has; only power loss would tell the difference.
+        fsync = $fsync
         shared_buffers = $buffers
         max_connections = 300
         max_wal_size = $log

@@ -25,6 +25,9 @@ public final class TestDatabase: Sendable {
         database = try PostgresDatabase(settings)
     }
 
+    /// Another process's view of it.
+    public static func same(as other: TestDatabase) throws -> PostgresDatabase { try PostgresDatabase(PostgresSettings(url: other.url)) }
+
     deinit {
         database.close()
         cluster.drop(name)

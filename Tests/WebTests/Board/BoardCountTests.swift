@@ -1,11 +1,12 @@
 import FollowUp
 import SQL
+import TestPlaces
 import Testing
 
 @testable import Web
 
 /// A figure of the board and the list behind it are the same rows.
-@Suite struct BoardCountTests {
+@Suite(.onBothDatabases) struct BoardCountTests {
     static let periods: [BoardPeriod] = BoardPeriod.tabs + [.week(Day(number: 20_402))]
 
     private func scope(_ hospital: SeededHospital, _ period: BoardPeriod, _ department: String?) -> BoardScope {

@@ -1,19 +1,18 @@
 import FollowUp
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 import Testing
 
 @testable import Web
 
 /// What counts as reached, due and on time, one stay at a time.
-@Suite struct BoardMeaningTests {
+@Suite(.onBothDatabases) struct BoardMeaningTests {
     private let now = Instant(milliseconds: 1_763_700_000_000)
     private let day: Int64 = 86_400_000
 
     private func board(_ fill: (any Connection) throws -> Void) throws -> Board {
-        let database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: 0)
+        let database = try FreshDatabase(.current, Schema.migrations).database
         try database.writeBlocking(fill)
         let scope = BoardScope(hospital: 1, period: .days(30), now: now, policy: Policy())
         return try database.readBlocking { try Board.read($0, scope, BoardCosts(segment: 0.05, call: 15)) }

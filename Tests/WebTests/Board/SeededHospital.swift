@@ -1,11 +1,11 @@
 import FollowUp
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 
-/// A hospital of random rows in memory: every state and outcome, in any combination, from a seed.
+/// A hospital of random rows: every state and outcome, in any combination, from a seed.
 struct SeededHospital {
-    let database: SQLiteDatabase
+    let database: any Database
     let now = Instant(milliseconds: 1_763_700_000_000)
     let sealer = Sealer(secret: Array(repeating: 7, count: 32))
     static let departments = ["心血管内科", "普外科", "产科"]
@@ -14,8 +14,7 @@ struct SeededHospital {
 
     init(seed: UInt64) throws {
         random = SplitMix(state: seed)
-        database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: 0)
+        database = try FreshDatabase(.current, Schema.migrations).database
     }
 
     mutating func fill(stays: Int) throws {

@@ -4,11 +4,12 @@ import Hummingbird
 import HummingbirdTesting
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
 @testable import Web
 
-@Suite struct KannelRouteTests {
+@Suite(.onBothDatabases) struct KannelRouteTests {
     private func attempt(_ walk: PortalWalk) async throws {
         try await walk.engine.work { work in
             try work.store.insert(

@@ -3,12 +3,13 @@ import FollowUp
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import TestPlaces
 import Testing
 
 @testable import Web
 
 /// The site over a real database: who may come in, and what each step of the work does.
-@Suite struct SiteTests {
+@Suite(.onBothDatabases) struct SiteTests {
     @Test func nobodyComesInWithoutASession() async throws {
         let ward = try InventedWard()
         try await Application(router: Site(engine: ward.engine).router()).test(.router) { client in

@@ -6,12 +6,13 @@ import HummingbirdTesting
 import NIOCore
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
 @testable import Web
 
 /// A patient's way through the pages, against the real engine.
-@Suite struct PortalRouteTests {
+@Suite(.onBothDatabases) struct PortalRouteTests {
     private func get(_ client: any TestClientProtocol, _ path: String, cookie: String = "") async throws -> (status: Int, body: String, location: String) {
         try await client.execute(uri: path, method: .get, headers: cookie.isEmpty ? [:] : [.cookie: cookie]) {
             (Int($0.status.code), String(buffer: $0.body), $0.headers[.location] ?? "")

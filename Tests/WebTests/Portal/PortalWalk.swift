@@ -3,8 +3,8 @@ import FollowUp
 import Hummingbird
 import HummingbirdTesting
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 
 @testable import Web
 
@@ -17,8 +17,7 @@ struct PortalWalk {
     static let now = Instant(milliseconds: 1_763_700_000_000)
 
     init(now: Instant = PortalWalk.now) throws {
-        let database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: 0)
+        let database = try FreshDatabase(.current, Schema.migrations).database
         let sealer = Sealer(secret: Array(repeating: 7, count: 32))
         var settings = Settings()
         settings.publicURL = "http://h.example"

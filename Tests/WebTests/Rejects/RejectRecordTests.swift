@@ -1,17 +1,16 @@
 import FollowUp
 import SQL
-import SQLite
 import Storage
+import TestPlaces
 import Testing
 
 @testable import Web
 
-@Suite struct RejectRecordTests {
+@Suite(.onBothDatabases) struct RejectRecordTests {
     private let sealer = Sealer(secret: Array(repeating: 7, count: 32))
 
-    private func database(_ count: Int) throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: 0)
+    private func database(_ count: Int) throws -> any Database {
+        let database = try FreshDatabase(.current, Schema.migrations).database
         try database.writeBlocking { connection in
             let store = Store(connection, hospital: 1, sealer: sealer)
             for id in 1...Int64(count) {

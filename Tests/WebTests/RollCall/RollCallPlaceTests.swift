@@ -1,12 +1,13 @@
 import FollowUp
 import SQL
 import Storage
+import TestPlaces
 import Testing
 
 @testable import Web
 
 /// The lists behind the roll call are counted by the same rules as the roll call itself.
-@Suite struct RollCallPlaceTests {
+@Suite(.onBothDatabases) struct RollCallPlaceTests {
     @Test(arguments: [11, 12, 13] as [UInt64])
     func listsAgreeWithTheRollCall(seed: UInt64) throws {
         var hospital = try SeededHospital(seed: seed)

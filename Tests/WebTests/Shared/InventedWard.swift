@@ -4,14 +4,14 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import SQL
-import SQLite
 import Storage
 import Synchronization
+import TestPlaces
 
 @testable import Web
 
 /// A ward with one nurse, one doctor, one administrator and one patient whose planned call is due: the whole site over
-/// a real database in memory.
+/// a real database.
 struct InventedWard {
     let engine: Engine
     let clock: Clock
@@ -36,8 +36,7 @@ struct InventedWard {
     /// 2026-03-10 09:00 in China, the fourth day after the patient's discharge.
     init() throws {
         let clock = Clock(Instant(milliseconds: 1_773_104_400_000))
-        let database = try SQLiteDatabase.inMemory()
-        try database.migrate(Schema.migrations, appliedAt: 0)
+        let database = try FreshDatabase(.current, Schema.migrations).database
         var settings = Settings()
         settings.isSandbox = true
         let core = Core(library: Invented.library, settings: settings, sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())

@@ -28,7 +28,7 @@ struct BoardRoutes {
             let scope = scope(context)
             let after = context.form.integer("after") ?? .min
             let sealer = engine.sealer
-            let listing = try await engine.database.read { connection in
+            let listing = try await engine.boards.read { connection in
                 try BoardListing.read(connection, list, scope, after: after) { sealer.open($0) ?? "" }
             }
             return boardListingPage(listing, frame)
@@ -38,7 +38,7 @@ struct BoardRoutes {
     private func board(_ context: ConsoleRequestContext) async throws -> Board {
         let scope = scope(context)
         let costs = BoardCosts(segment: engine.settings.priceOfSegment, call: engine.settings.priceOfCall)
-        return try await engine.database.read { try Board.read($0, scope, costs) }
+        return try await engine.boards.read { try Board.read($0, scope, costs) }
     }
 
     /// Thirty days of the whole hospital unless asked otherwise.
