@@ -14,8 +14,10 @@ extension Trial {
                 nodes[node].isIdle = true
                 return
             }
-            let ending = transact("turn", on: node, { try $0.turn() }, then: { report in nodes[node].phase = .turned(isEmpty: report.isEmpty) })
-            if ending == .unheard { nodes[node].phase = .rest }
+            transact("turn", on: node, { try $0.turn() }) { report in
+                // A node that ended after the commit does not go on with its round.
+                if nodes[node].isUp { nodes[node].phase = .turned(isEmpty: report.isEmpty) }
+            }
         case .turned(let isEmpty): take(node, isEmpty: isEmpty)
         case .taken(let messages): call(node, messages)
         case .called(let outcomes): settle(node, outcomes)
@@ -67,14 +69,13 @@ extension Trial {
     }
 
     private func settle(_ node: Int, _ outcomes: [(Int64, SendOutcome)]) {
-        let ending = transact("settle", on: node) { work in
+        nodes[node].phase = .rest
+        // Where it fails as a whole it is not made again: those attempts hang until their wait is over.
+        transact("settle", on: node) { work in
             for (id, outcome) in outcomes {
                 do { try work.store.connection.whole { try work.settle(ID(id), outcome, provider: "trial") } } catch let crash as Crash { throw crash } catch {}
             }
         }
-        // A transaction that failed as a whole is not made again: those attempts are hanging until their wait is over.
-        _ = ending
-        nodes[node].phase = .rest
     }
 
     /// What follows from a call outside: receipts, and people with phones.

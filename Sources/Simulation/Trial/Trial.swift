@@ -10,6 +10,9 @@ import Storage
 /// Time is an argument, luck comes from streams of the seed, and one thread plays everything: the same configuration does
 /// the same thing, statement by statement.
 final class Trial {
+    /// How many steps of nodes and events one moment may take. Some twenty were seen at the most.
+    private static let patience = 100
+
     let configuration: TrialConfiguration
     let stage: TrialStage
     let database: FaultyDatabase
@@ -94,7 +97,7 @@ final class Trial {
             let busy = nodes.indices.filter { nodes[$0].isUp && !nodes[$0].isIdle }
             guard isEventDue || !busy.isEmpty else { return }
             turns += 1
-            guard turns < 5_000 else { return fail("the loop comes to rest", "after \(turns) steps at one moment there is still something to do") }
+            guard turns < Trial.patience else { return fail("the loop comes to rest", "after \(turns) steps at one moment there is still something to do") }
             let place = schedule.int(0...(busy.count + (isEventDue ? 1 : 0) - 1))
             if place < busy.count {
                 go(on: busy[place])

@@ -1,6 +1,5 @@
-import FollowUp
-import Storage
 import Channels
+import FollowUp
 
 /// What happens in a trial besides the nodes' own rounds.
 enum TrialEvent {
