@@ -1,4 +1,5 @@
 import SQL
+import TestPlaces
 import Testing
 
 /// Many rows at once must be what one after another would have been.
@@ -67,7 +68,7 @@ import Testing
     /// Two that read and then write the same row: neither overwrites what the other did.
     @Test(arguments: Place.allCases)
     func nothingIsLostThatTwoChangeAtOnce(place: Place) async throws {
-        let opened = try AsyncPlace(place)
+        let opened = try FreshDatabase(place)
         let database = opened.database
         do {
             try await database.write { try $0.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, i BIGINT)") }
