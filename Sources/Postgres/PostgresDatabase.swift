@@ -38,6 +38,11 @@ public final class PostgresDatabase: Database {
     @discardableResult
     public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(.writing(.snapshot), body) }
 
+    @discardableResult
+    public func writeBlocking<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
+        try runBlocking(.writing(isolation), body)
+    }
+
     public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try runBlocking(.reading, body) }
 
     public func listen() -> AsyncStream<String> { listener.listen() }

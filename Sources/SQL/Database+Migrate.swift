@@ -41,7 +41,8 @@ extension Database {
 
     /// The table of what was applied, with checksums; those of a release that kept none are taken to be of the known texts.
     private func keepBooks(_ migrations: [Migration]) throws {
-        try writeBlocking { connection in
+        // What another process has done meanwhile must be seen once the lock is held.
+        try writeBlocking(.claiming) { connection in
             try connection.lockSchema(dialect)
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL, checksum TEXT)")
@@ -57,7 +58,7 @@ extension Database {
 
     /// False where another process was faster.
     private func apply(_ migration: Migration, among migrations: [Migration], _ now: Int64) throws -> Bool {
-        try writeBlocking { connection in
+        try writeBlocking(.claiming) { connection in
             try connection.lockSchema(dialect)
             let applied = try connection.appliedMigrations(dialect)
             try check(applied, migrations)

@@ -65,6 +65,8 @@ public protocol Database: Sendable {
     /// The same as `write`, holding the calling thread: for commands and the simulator, never for a server.
     @discardableResult
     func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
+    @discardableResult
+    func writeBlocking<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T
     func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T
     var dialect: Dialect { get }
 
@@ -74,6 +76,9 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    @discardableResult
+    public func writeBlocking<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T { try writeBlocking(body) }
+
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await write(.snapshot, body) }
 }

@@ -49,8 +49,11 @@ private final class HeldDatabase: Database {
 
     var dialect: Dialect { base.dialect }
     func listen() -> AsyncStream<String> { base.listen() }
-    func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await base.write(isolation, body) }
+    func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await base.write(isolation, body)
+    }
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await base.read(body) }
     func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try base.writeBlocking(body) }
+    func writeBlocking<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T { try base.writeBlocking(isolation, body) }
     func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T { try base.readBlocking(body) }
 }
