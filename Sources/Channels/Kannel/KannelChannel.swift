@@ -30,6 +30,8 @@ public struct KannelChannel: Channel {
     }
 
     public let provider = "kannel"
+    /// As many connections as the HTTP client opens to one address: more would wait inside of it, neither sent nor known as unsent.
+    public let width = 8
     private let configuration: Configuration
     private let client: HTTPClient
 
