@@ -18,7 +18,7 @@ struct RequestMiddleware: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             response = try error.response(from: request, context: context)
         }
-        let route = context.endpointPath ?? "none"
+        let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "none"
         let method = RequestMiddleware.methods.contains(request.method) ? request.method.rawValue : "other"
         metrics.answered(route, area: RequestMiddleware.area(of: route), method: method, status: response.status.code, since: begun)
         context.logger.debug("answered", metadata: ["route": "\(route)", "method": "\(method)", "status": "\(response.status.code)"])

@@ -28,7 +28,7 @@ struct LineLog: LogHandler {
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
             fields.append((key == "hb.request.id" ? "request" : key, "\(value)"))
         }
-        let moment = Date(timeIntervalSince1970: Double(Instance.now().milliseconds) / 1_000).formatted(.iso8601.time(includingFractionalSeconds: true))
+        let moment = Date(timeIntervalSince1970: Double(Instance.now().milliseconds) / 1_000).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         switch format {
         case .json:
             let all = [("time", moment), ("level", event.level.rawValue), ("message", "\(event.message)")] + fields

@@ -5,7 +5,10 @@ import SQL
 import ServiceLifecycle
 
 /// The dispatcher's lanes and what keeps them company, as a part of the server's life.
-struct DispatchService: Service {
+struct DispatchService: Service, CustomStringConvertible {
+    /// What the log calls it: its parts hold secrets.
+    var description: String { "DispatchService" }
+
     let dispatcher: Dispatcher
     let membership: Membership
     let health: Health
@@ -28,8 +31,9 @@ struct DispatchService: Service {
             lanes.cancel()
         }
         await withGracefulShutdownHandler {
-            if alarms.lanes.isEmpty { try? await gracefulShutdown() }
             await withTaskCancellationHandler { await lanes.value } onCancel: { lanes.cancel() }
+            // Pages are served until the last: they need the place, whose number their ids hold.
+            try? await gracefulShutdown()
         } onGracefulShutdown: {
             ending.stop.begin()
             alarms.ring()
