@@ -27,7 +27,7 @@ struct BackupCommand: AsyncParsableCommand {
         var made: BackupManifest?
         try BackupFiles.make(path) { partial in
             let source: any BackupSource =
-                if let url = configuration.values["database_url"], !url.isEmpty { try PostgresBackup(url: url) } else { try SQLiteBackup(folder: folder) }
+                if let url = configuration.values["database_url"], !url.isEmpty { PostgresBackup(url: url) } else { try SQLiteBackup(folder: folder) }
             var bar = ProgressBar("backup")
             let file = partial + "/" + source.file
             let figures = try source.copy(to: file, hospital: configuration.settings.hospital, sealer: Sealer(secret: secret)) { bar.show($0 * 0.9) }
@@ -59,7 +59,7 @@ struct BackupCommand: AsyncParsableCommand {
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         guard FileManager.default.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue else { return target }
-        let stamp = now.formatted(.iso8601).filter { $0 != "-" && $0 != ":" }
+        let stamp = now.formatted(.iso8601).filter { !"-:".contains($0) }
         return target + "/suifang-" + stamp
     }
 }
