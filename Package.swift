@@ -73,10 +73,11 @@ let package = Package(
             name: "suifang",
             dependencies: [
                 "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
-                "Simulation", "Web", hummingbird, cryptoExtras, .product(name: "Logging", package: "swift-log"),
+                "Simulation", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 

@@ -1,11 +1,16 @@
+import FollowUp
+
 /// A message on its way out.
 public struct OutgoingMessage: Sendable, Equatable {
     /// The attempt's id: the key under which a provider's receipts come back.
     public var attempt: Int64
     public var address: String
     public var text: String
+    /// For an alert to staff: when it was decided.
+    public var decidedAt: Instant?
 
-    public init(attempt: Int64, address: String, text: String) {
+    public init(attempt: Int64, address: String, text: String, decidedAt: Instant? = nil) {
+        self.decidedAt = decidedAt
         self.attempt = attempt
         self.address = address
         self.text = text
@@ -28,5 +33,11 @@ public enum SendOutcome: Sendable, Equatable {
 public protocol Channel: Sendable {
     /// Stored with each attempt: `kannel`, `handset`.
     var provider: String { get }
+    /// How many messages are given to it at once by one process.
+    var width: Int { get }
     func send(_ message: OutgoingMessage) async -> SendOutcome
+}
+
+extension Channel {
+    public var width: Int { 32 }
 }

@@ -18,7 +18,10 @@ public final class Dispatcher: Sendable {
     private let channel: any Channel
     private let logger: Logger
     private let batch: Int
-    /// Set when the process is about to end.
+    private let metrics: Metrics?
+    /// Set when the process is about to end: no round is begun any more, and what was not given away is put back.
+    private let stop: Stop
+    /// Set when what is on its way has taken too long for that.
     private let ending = Atomic(false)
     private let wait: @Sendable (Span) async throws -> Void
     /// Whether a message may be given away now: false when others may have taken over. Asked before each.
@@ -27,23 +30,37 @@ public final class Dispatcher: Sendable {
     /// `batch`: how many contacts are advanced, and messages given away, at once.
     /// `wait` lets time pass before something that failed is tried again.
     public init(
-        engine: Engine, channel: any Channel, logger: Logger, batch: Int = 500, wait: @escaping @Sendable (Span) async throws -> Void = { _ in await Task.yield() },
+        engine: Engine, channel: any Channel, logger: Logger, batch: Int = 500, metrics: Metrics? = nil, stop: Stop = Stop(),
+        wait: @escaping @Sendable (Span) async throws -> Void = { _ in await Task.yield() },
         mayGive: @escaping @Sendable () -> Bool = { true }
     ) {
         self.engine = engine
         self.channel = channel
         self.logger = logger
         self.batch = batch
+        self.metrics = metrics
+        self.stop = stop
         self.wait = wait
         self.mayGive = mayGive
     }
 
-    /// One round; empty when nothing was due. `place` goes on where the last one stopped.
-    public func round(after place: DuePlace? = nil) async throws -> Heartbeat {
+    /// One round; empty when nothing was due. `place` goes on where the last one stopped; `sign` is called whenever something
+    /// has gone on. A task that is cancelled meanwhile cuts short what its provider does, and nothing else.
+    public func round(after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
+        let begun = metrics?.uptime()
+        let turn = try await Task { try await claim(after: place) }.value
+        if !turn.outgoing.isEmpty {
+            let (outcomes, kept) = await give(turn.outgoing, sign)
+            await Task { await store(outcomes, kept) }.value
+        }
+        if let metrics, let begun, !turn.isEmpty { metrics.round(turn, since: begun) }
+        return Heartbeat(turn: turn)
+    }
+
+    private func claim(after place: DuePlace?) async throws -> TurnReport {
         let claimed = Claimed()
-        let turn: TurnReport
         do {
-            turn = try await engine.workQuietly(.claiming) { [batch] work in
+            return try await engine.workQuietly(.claiming) { [batch] work in
                 let report = try work.turn(limit: batch, room: batch, after: place)
                 claimed.set(report.outgoing)
                 return report
@@ -53,65 +70,90 @@ public final class Dispatcher: Sendable {
             await store(claimed.attempts.map { (ID($0), .postponed(reason: "the claim was not confirmed")) })
             throw error
         }
-        guard !turn.outgoing.isEmpty else { return Heartbeat(turn: turn) }
-        await store(give(turn.outgoing))
-        return Heartbeat(turn: turn)
     }
 
     /// Stores answers, again and again while the database is away: what a provider has said is worth waiting for. Given up only
     /// when the process ends; the attempts are then as after a crash.
-    private func store(_ outcomes: [(attempt: ID<Attempt>, outcome: SendOutcome)]) async {
-        guard !outcomes.isEmpty else { return }
+    private func store(_ outcomes: [(attempt: ID<Attempt>, outcome: SendOutcome)], _ kept: [ID<Attempt>] = []) async {
+        guard !outcomes.isEmpty || !kept.isEmpty else { return }
         let (provider, logger) = (channel.provider, logger)
         var pause = Span(milliseconds: 100)
         repeat {
             do {
-                return try await engine.workQuietly { work in
+                try await engine.workQuietly { work in
                     try work.settle(outcomes, provider: provider) { id, error in
-                        logger.error("an answer could not be stored", metadata: ["attempt": "\(id)", "error": "\(error)"])
+                        logger.error("an answer could not be stored", metadata: ["attempt": "\(id)", "error": "\(plain(error))"])
                     }
+                    try work.store.putBack(kept, of: work.core.ids.node, now: work.now)
                 }
+                if !kept.isEmpty { metrics?.handedBack(kept.count) }
+                return
             } catch {
-                logger.error("answers could not be stored and will be tried again", metadata: ["count": "\(outcomes.count)", "error": "\(error)"])
+                logger.error("answers could not be stored and will be tried again", metadata: ["count": "\(outcomes.count)", "error": "\(plain(error))"])
                 try? await wait(pause)
                 pause = min(pause + pause, .seconds(2))
             }
         } while !ending.load(ordering: .relaxed)
     }
 
-    private func give(_ messages: [OutgoingMessage]) async -> [(attempt: ID<Attempt>, outcome: SendOutcome)] {
-        let outcomes = await withTaskGroup(of: (Int, SendOutcome).self, returning: [SendOutcome?].self) { group in
-            for (place, message) in messages.enumerated() {
-                group.addTask { [mayGive, channel] in
-                    guard mayGive() else { return (place, .postponed(reason: "this process had lost its lease")) }
-                    return (place, await channel.send(message))
-                }
+    /// Gives messages away, as many at once as the provider takes. `kept` have not been given to anybody.
+    private func give(
+        _ messages: [OutgoingMessage], _ sign: @escaping @Sendable () -> Void
+    ) async -> (outcomes: [(attempt: ID<Attempt>, outcome: SendOutcome)], kept: [ID<Attempt>]) {
+        await withTaskGroup(of: (Int, SendOutcome).self) { group in
+            var outcomes: [SendOutcome?] = Array(repeating: nil, count: messages.count)
+            var next = 0
+            func begin() {
+                guard next < messages.count, !stop.hasBegun, !Task.isCancelled else { return }
+                let (place, message) = (next, messages[next])
+                next += 1
+                group.addTask { [self] in (place, await give(message)) }
             }
-            return await group.reduce(into: Array(repeating: nil, count: messages.count)) { $0[$1.0] = $1.1 }
+            for _ in 0..<max(channel.width, 1) { begin() }
+            while let (place, outcome) = await group.next() {
+                outcomes[place] = outcome
+                sign()
+                begin()
+            }
+            var answered: [(attempt: ID<Attempt>, outcome: SendOutcome)] = []
+            var kept: [ID<Attempt>] = []
+            for (message, outcome) in zip(messages, outcomes) {
+                if let outcome { answered.append((ID(message.attempt), outcome)) } else { kept.append(ID(message.attempt)) }
+            }
+            return (answered, kept)
         }
-        return zip(messages, outcomes).compactMap { message, outcome in outcome.map { (ID(message.attempt), $0) } }
     }
 
-    /// Runs until the task is cancelled; a round that has begun is finished, so that no answer of a provider is lost. `sleep`
-    /// waits for a span or until it is woken; database faults are logged and tried again.
-    public func run(sleep: @Sendable (Span) async throws -> Void) async throws {
+    private func give(_ message: OutgoingMessage) async -> SendOutcome {
+        guard mayGive() else { return .postponed(reason: "this process had lost its lease") }
+        let begun = metrics?.uptime()
+        let outcome = await channel.send(message)
+        if let metrics, let begun { metrics.sent(by: channel.provider, outcome, since: begun, alert: message.decidedAt.map { engine.now - $0 }) }
+        return outcome
+    }
+
+    /// Runs until it is to stop or the task is cancelled; a round that has begun is finished, so that no answer of a provider is
+    /// lost. `sleep` waits for a span or until it is woken; `sign` is called whenever the loop has turned. Database faults are logged
+    /// and tried again.
+    public func run(sign: @escaping @Sendable () -> Void = {}, sleep: @Sendable (Span) async throws -> Void) async throws {
         try await withTaskCancellationHandler {
-            try await turnUntilCancelled(sleep)
+            try await turnUntilStopped(sign, sleep)
         } onCancel: {
             ending.store(true, ordering: .relaxed)
         }
     }
 
-    private func turnUntilCancelled(_ sleep: @Sendable (Span) async throws -> Void) async throws {
+    private func turnUntilStopped(_ sign: @escaping @Sendable () -> Void, _ sleep: @Sendable (Span) async throws -> Void) async throws {
         var place: DuePlace?
-        while !Task.isCancelled {
+        while !Task.isCancelled, !stop.hasBegun {
+            sign()
             var wait = Span.seconds(1)
             do {
                 guard mayGive() else {
                     try await sleep(Span(milliseconds: 200))
                     continue
                 }
-                let beat = try await Task { [place] in try await round(after: place) }.value
+                let beat = try await round(after: place, sign: sign)
                 // From the beginning again whenever the end was reached: something may have become due before.
                 let wasFromTheBeginning = place == nil
                 place = beat.turn.place
@@ -123,7 +165,8 @@ public final class Dispatcher: Sendable {
                 return
             } catch {
                 place = nil
-                logger.error("a round failed and will be tried again", metadata: ["error": "\(error)"])
+                metrics?.roundFailed()
+                logger.error("a round failed and will be tried again", metadata: ["error": "\(plain(error))"])
             }
             try await sleep(wait)
         }

@@ -37,10 +37,19 @@ public final class Engine: Sendable {
         self.wake = wake
     }
 
+    /// What processes tell each other when there may be work.
+    public static let word = "work"
+
     /// Runs `body` in one transaction at the present moment, then wakes the dispatcher: there may be work for it.
     @discardableResult
     public func work<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
-        let result = try await workQuietly(.snapshot, body)
+        // Where several processes share a database, those that dispatch hear of it with the commit.
+        let tells = database.dialect == .postgres
+        let result = try await workQuietly(.snapshot) { work in
+            let result = try body(work)
+            if tells { try work.store.connection.notify(Engine.word) }
+            return result
+        }
         wake()
         return result
     }

@@ -13,6 +13,9 @@ public final class Membership: Sendable {
         /// By this machine's own steady clock.
         var heldUntil = Span(milliseconds: .min)
         var beatAt: Instant?
+        /// By the steady clock; nil while none is on its way.
+        var beatBegan: Span?
+        var fault = "no place among the nodes yet"
     }
 
     /// How often the place is confirmed, and how long a confirmation is good for: less than others wait before they take over.
@@ -38,12 +41,31 @@ public final class Membership: Sendable {
     /// Whether this process may give messages to providers now.
     public var isHeld: Bool { state.withLock { $0.place != nil && uptime() < $0.heldUntil } }
     public var place: Int? { state.withLock { $0.place } }
+    /// What the last beat met, or that it does not end; empty when all is well.
+    var fault: String {
+        let now = uptime()
+        return state.withLock { state in
+            if let began = state.beatBegan, now - began > Health.patience { return "the database does not answer" }
+            return state.fault
+        }
+    }
     /// When the place was last confirmed.
     public var beatAt: Instant? { state.withLock { $0.beatAt } }
 
     /// Confirms the place, or takes one; then takes over from nodes that have died.
     public func beat() async throws {
         let begun = uptime()
+        state.withLock { $0.beatBegan = begun }
+        do {
+            try await confirm(since: begun)
+            state.withLock { ($0.beatBegan, $0.fault) = (nil, "") }
+        } catch {
+            state.withLock { ($0.beatBegan, $0.fault) = (nil, error is NoPlaceAmongNodes ? "\(error)" : Health.words(for: error)) }
+            throw error
+        }
+    }
+
+    private func confirm(since begun: Span) async throws {
         let (name, isAlone) = (name, isAlone)
         if let place, try await engine.workQuietly(.snapshot, { try $0.store.beat(place, as: name, now: $0.now) }) {
             hold(place, since: begun)
@@ -73,7 +95,7 @@ public final class Membership: Sendable {
     public func run(sleep: @Sendable (Span) async throws -> Void) async throws {
         while !Task.isCancelled {
             do { try await beat() } catch is CancellationError { return } catch {
-                logger.error("the place among the nodes could not be confirmed", metadata: ["error": "\(error)"])
+                logger.error("the place among the nodes could not be confirmed", metadata: ["error": "\(plain(error))"])
             }
             try await sleep(Membership.beatEvery)
         }

@@ -31,7 +31,9 @@ extension Work {
                 }
             }
             try store.set(attempt.id, .sending, sentAt: now, nextAt: now + policy.unknownWait, node: core.ids.node)
-            messages.append(OutgoingMessage(attempt: attempt.id.raw, address: attempt.address, text: attempt.body))
+            messages.append(
+                OutgoingMessage(
+                    attempt: attempt.id.raw, address: attempt.address, text: attempt.body, decidedAt: attempt.purpose == .alert ? attempt.createdAt : nil))
         }
         return messages
     }

@@ -24,6 +24,12 @@ enum GRDBOpening {
         return try DatabaseQueue(configuration: configuration)
     }
 
+    static func reader(path: String) throws -> GRDBWriter {
+        var configuration = configuration
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)

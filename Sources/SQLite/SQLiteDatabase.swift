@@ -58,11 +58,23 @@ public struct SQLiteDatabase: Database {
 
     public func listen() -> AsyncStream<String> { listeners.listen() }
 
-    /// Copies the whole database, consistent, while others go on writing.
-    public func backup(to path: String) throws {
+    /// Copies the whole database as it is now to a new file, while others go on writing; `progress` is told the share that is done.
+    /// The copy is one file that can be read where nothing can be written.
+    public func backup(to path: String, progress: @escaping (Double) -> Void = { _ in }) throws {
         let copy = try GRDBOpening.queue(path: path)
-        try writer.backup(to: copy)
+        try writer.backup(to: copy, pagesPerStep: 4_096) { done in
+            progress(Double(done.completedPageCount) / Double(max(done.totalPageCount, 1)))
+        }
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
+    }
+
+    /// Opens a file to read only, such as a backup; nothing is written beside it.
+    public init(reading path: String) throws { writer = try GRDBOpening.reader(path: path) }
+
+    /// What SQLite finds wrong with the file; empty when it is whole.
+    public func damage() throws -> [String] {
+        try readBlocking { connection in try connection.rows("PRAGMA integrity_check(10)") { $0.string(0) } }.filter { $0 != "ok" }
     }
 
     public func close() throws { try writer.close() }

@@ -13,8 +13,9 @@ struct Suifang: AsyncParsableCommand {
             Settings come from the environment (SUIFANG_…) and from suifang.yaml in the data folder; \
             'suifang settings' lists them with their present values.
             """,
+        version: Release.version,
         subcommands: [
             ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, SimulateCommand.self, StaffCommand.self,
-            ContentCommand.self, MigrateCommand.self, SettingsCommand.self,
+            ContentCommand.self, MigrateCommand.self, SettingsCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
         ])
 }

@@ -7,7 +7,10 @@ import NIOPosix
 ///
 /// The receipt address carries the attempt's id and a key, so that a receipt finds its attempt without the provider's id.
 public struct KannelChannel: Channel {
-    public struct Configuration: Sendable, Equatable {
+    public struct Configuration: Sendable, Equatable, CustomStringConvertible {
+        /// Without its secrets, wherever it is printed.
+        public var description: String { "Kannel at \(url.prefix { $0 != "?" })" }
+
         /// `http://127.0.0.1:13013/cgi-bin/sendsms`
         public var url: String
         public var username: String
@@ -30,6 +33,8 @@ public struct KannelChannel: Channel {
     }
 
     public let provider = "kannel"
+    /// As many connections as the HTTP client opens to one address: more would wait inside of it, neither sent nor known as unsent.
+    public let width = 8
     private let configuration: Configuration
     private let client: HTTPClient
 

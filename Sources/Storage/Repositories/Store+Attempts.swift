@@ -130,6 +130,16 @@ extension Store {
         """
     }
 
+    /// Messages that `node` had taken and certainly has not given to anybody wait again, for whoever takes them next.
+    public func putBack(_ attempts: [ID<Attempt>], of node: Int, now: Instant) throws {
+        guard !attempts.isEmpty else { return }
+        try connection.execute(
+            """
+            UPDATE attempt SET state = 'queued', sent_at = NULL, node_id = NULL, next_at = \(now) \
+            WHERE hospital_id = \(hospital) AND state = 'sending' AND node_id = \(node) AND id \(in: attempts.map(\.raw))
+            """)
+    }
+
     /// Messages of an ended contact that have not left yet never will.
     /// Returns how many there were.
     @discardableResult

@@ -3,6 +3,7 @@ import FollowUp
 import HTML
 import HTTPTypes
 import Hummingbird
+import SQL
 
 /// How errors look to people: one page, what happened and what to do next, nothing of the inside.
 struct ErrorAnswer {
@@ -25,6 +26,15 @@ struct ErrorAnswer {
                 http.status, words, context,
                 http.status == .notFound ? words.say("没有这个页面", "There is no such page") : words.say("请求有误", "Bad request"),
                 words.say("请检查地址，或从左侧的导航开始。", "Check the address, or start from the navigation."))
+        case let failure as any DatabaseTrouble where failure.trouble.isForNow:
+            context.logger.error("the database could not serve a request", metadata: ["cause": "\(failure.trouble.rawValue)", "route": "\(context.endpointPath ?? "")"])
+            var answer = page(
+                .serviceUnavailable, words, context, words.say("系统暂时不能保存", "Nothing can be saved at the moment"),
+                words.say(
+                    "您刚才提交的内容没有保存。请几分钟后再试；情况紧急请直接打电话：\(engine.settings.helpPhone)。",
+                    "What you sent was not saved. Try again in a few minutes; if it is urgent, call \(engine.settings.helpPhone)."))
+            answer.headers[.retryAfter] = "30"
+            return answer
         default:
             // Only the kind of the error: its text may hold what was being written.
             context.logger.error("request failed", metadata: ["error": "\(type(of: error))", "route": "\(context.endpointPath ?? "")"])

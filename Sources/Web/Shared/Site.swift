@@ -7,11 +7,14 @@ public struct Site: Sendable {
     let engine: Engine
     let callbackKey: String
     let assetsFolder: String
+    let operations: Operations?
 
     /// - Parameters:
     ///   - callbackKey: what a gateway's callback must carry; empty: no callbacks are taken.
     ///   - assetsFolder: the folder that holds chart.js.
-    public init(engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder) {
+    ///   - operations: health and figures; nil: there are none.
+    public init(engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder, operations: Operations? = nil) {
+        self.operations = operations
         self.engine = engine
         self.callbackKey = callbackKey
         self.assetsFolder = assetsFolder
@@ -20,17 +23,16 @@ public struct Site: Sendable {
     /// Adds every page to a new router; add other endpoints to it before the server starts.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        if let operations { router.add(middleware: RequestMiddleware(metrics: operations.metrics)) }
         router.add(middleware: HeadersMiddleware())
+        // Before anybody is looked up: these must answer while the database does not.
+        operations?.add(to: router)
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
         ChartRoutes(folder: assetsFolder).add(to: router)
         SignInRoutes(engine: engine).add(to: router)
         PortalRoutes(engine: engine).add(to: router)
         if !callbackKey.isEmpty { KannelRoutes(engine: engine, key: callbackKey).add(to: router) }
-        router.get("health") { _, _ in
-            _ = try await engine.read { try $0.nextMoment() }
-            return "ok\n"
-        }
 
         let console = router.group(context: ConsoleRequestContext.self)
         WorklistRoutes(engine: engine).add(to: console)

@@ -12,63 +12,79 @@ import Web
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Run the console, the patients' pages, the gateway's callbacks and the dispatcher.")
+        commandName: "serve", abstract: "Run the console, the patients' pages, the gateway's callbacks and the dispatcher.",
+        discussion: """
+            Ends on SIGTERM after finishing what it has begun (setting 'shutdown_seconds'); a second one ends it at once. \
+            /health/live, /health/ready and /metrics tell how it does.
+            """)
 
     @OptionGroup var instance: InstanceOptions
     @Option(help: "Address to listen on.") var host = "127.0.0.1"
     @Option(help: "Port to listen on.") var port = 8080
+    @Option(help: "What this process does; on PostgreSQL several may share the work.") var role = Roles.all
+    @Option(help: "Lanes of the dispatcher, 1–16 (default: 1 on SQLite, 2 on PostgreSQL).") var lanes: Int?
 
     func run() async throws {
         let opened = try instance.openAsServer()
-        var logger = Logger(label: "suifang")
-        logger.logLevel = opened.configuration.logLevel
-        let alarm = Alarm()
+        let isShared = opened.database.dialect == .postgres
+        try check(isShared)
+        let settings = opened.configuration
+        LoggingSystem.bootstrap { _ in LineLog(format: settings.logFormat, level: settings.logLevel) }
+        let logger = Logger(label: "suifang")
+
+        let alarms = Alarms(role.has(.engine) ? lanes ?? (isShared ? 2 : 1) : 0)
+        let ending = Ending(alarms)
+        let metrics = Metrics(version: Release.version, uptime: Instance.uptime)
         let engine = Engine(
-            database: opened.database, boards: opened.opened.boards, core: opened.core, clock: Instance.now, passwords: Scrypt(),
-            randomBytes: Instance.randomBytes, wake: alarm.ring)
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
-        let channel: any Channel = opened.configuration.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
-        let membership = Membership(
-            engine: engine, name: Instance.processName(), isAlone: opened.database.dialect == .sqlite, uptime: Instance.uptime, logger: logger)
+            database: MeasuredDatabase(opened.database, metrics), boards: MeasuredDatabase(opened.opened.boards, metrics), core: opened.core, clock: Instance.now, passwords: Scrypt(),
+            randomBytes: Instance.randomBytes, wake: alarms.ring)
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ServeCommand.outgoing(lanes: alarms.lanes.count))
+        let channel: any Channel = settings.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
+        let membership = Membership(engine: engine, name: Instance.processName(), isAlone: !isShared, uptime: Instance.uptime, logger: logger)
         let dispatcher = Dispatcher(
-            engine: engine, channel: channel, logger: logger, wait: { try await Task.sleep(for: .milliseconds($0.milliseconds)) },
-            mayGive: { membership.isHeld })
-        let site = Site(engine: engine, callbackKey: opened.configuration.callbackKey, assetsFolder: opened.configuration.assetsFolder)
+            engine: engine, channel: channel, logger: logger, metrics: metrics, stop: ending.stop,
+            wait: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, mayGive: { membership.isHeld })
+        let pulse = Pulse(lanes: alarms.lanes.count, uptime: Instance.uptime)
+        let folder = opened.folder
+        let health = Health(
+            engine: engine, membership: membership, pulse: alarms.lanes.isEmpty ? nil : pulse, schema: Schema.migrations, uptime: Instance.uptime,
+            room: { isShared ? nil : DataDisk.room(of: folder) })
+        let operations = Operations(
+            engine: engine, health: health, metrics: metrics, version: Release.version, roles: role.names, token: settings.metricsToken)
+        let site = Site(engine: engine, callbackKey: settings.callbackKey, assetsFolder: settings.assetsFolder, operations: operations)
         var application = Application(
-            router: site.router(), configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
-        application.addServices(DispatchService(dispatcher: dispatcher, membership: membership, alarm: alarm))
+            router: role.has(.web) ? site.router() : operations.router(),
+            configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
+        application.addServices(
+            DispatchService(
+                dispatcher: dispatcher, membership: membership, health: health, pulse: pulse, alarms: alarms, ending: ending,
+                bound: settings.shutdown, words: isShared && !alarms.lanes.isEmpty ? opened.database.listen() : nil))
+
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }
-        logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(opened.opened.place)"])
-        do {
-            try await application.runService()
-        } catch {
-            try await client.shutdown()
-            throw error
-        }
+        logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(opened.opened.place)", "role": "\(role.defaultValueDescription)"])
+        var services = ServiceGroupConfiguration(services: [application], logger: logger)
+        // Answers that do not end are not waited for longer than messages that do not leave.
+        services.maximumGracefulShutdownDuration = .milliseconds(settings.shutdown.milliseconds + 5_000)
+        let result: Result<Void, any Error>
+        do { result = .success(try await ending.run(ServiceGroup(configuration: services), logger: logger)) } catch { result = .failure(error) }
         try await client.shutdown()
         try opened.close()
+        logger.notice("ended")
+        try result.get()
     }
-}
 
-/// The dispatcher as a part of the server's life: it ends its round before the process ends.
-struct DispatchService: Service {
-    let dispatcher: Dispatcher
-    let membership: Membership
-    let alarm: Alarm
-
-    func run() async throws {
-        try await membership.beat()
-        do {
-            try await cancelWhenGracefulShutdown {
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await membership.run { try await Task.sleep(for: .milliseconds($0.milliseconds)) } }
-                    group.addTask { try await dispatcher.run { span in try await alarm.sleep(span) } }
-                    try await group.waitForAll()
-                }
-            }
-        } catch is CancellationError {
-            // Asked to stop while it slept.
+    private func check(_ isShared: Bool) throws {
+        guard isShared || role.roles.count == Role.allCases.count else {
+            throw ValidationError("--role: SQLite has one process that does everything; several need PostgreSQL (setting database_url)")
         }
-        try await membership.leave()
+        if let lanes, !(1...16).contains(lanes) { throw ValidationError("--lanes: 1 to 16") }
+        if lanes ?? 1 > 1, !isShared { throw ValidationError("--lanes: SQLite has one writer; more lanes need PostgreSQL") }
+    }
+
+    /// A connection for each message that the lanes may give away at once.
+    private static func outgoing(lanes: Int) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 8 * max(lanes, 1)
+        return configuration
     }
 }

@@ -23,6 +23,11 @@ struct Configuration {
     var postgres: PostgresSettings?
     /// A copy that the board may read.
     var replica: PostgresSettings?
+    var logFormat = LineLog.Format.text
+    /// Empty: only this machine may read the figures.
+    var metricsToken = ""
+    /// How long a stop waits for what has begun.
+    var shutdown = Span.seconds(20)
 
     /// The environment goes before the file.
     init(dataFolder: String, environment: [String: String], generatedKey: String) throws {
@@ -34,6 +39,7 @@ struct Configuration {
         read(&mistakes)
         readPolicy(&mistakes)
         readDatabase(&mistakes)
+        readOperations(&mistakes)
         readChannel(&mistakes, generatedKey)
         guard mistakes.isEmpty else { throw Mistakes(lines: mistakes) }
     }
@@ -67,6 +73,18 @@ struct Configuration {
         for (key, path) in [("price_of_segment", \Settings.priceOfSegment), ("price_of_call", \Settings.priceOfCall)] {
             guard let text = values[key] else { continue }
             if let price = Double(text), price >= 0 { settings[keyPath: path] = price } else { mistakes.append("\(key): a price in yuan") }
+        }
+    }
+
+    private mutating func readOperations(_ mistakes: inout [String]) {
+        if let format = values["log_format"] {
+            if let known = LineLog.Format(rawValue: format) { logFormat = known } else { mistakes.append("log_format: text or json") }
+        }
+        metricsToken = values["metrics_token"] ?? ""
+        if !metricsToken.isEmpty, metricsToken.utf8.count < 16 { mistakes.append("metrics_token: at least 16 characters") }
+        guard let seconds = values["shutdown_seconds"] else { return }
+        if let seconds = Int64(seconds), (1...600).contains(seconds) { shutdown = .seconds(seconds) } else {
+            mistakes.append("shutdown_seconds: a whole number from 1 to 600")
         }
     }
 

@@ -49,11 +49,7 @@ struct Instance {
 
     /// 32 random bytes, made once and readable by the owner alone. Without this file the personal columns cannot be read.
     private static func secret(_ path: String) throws -> [UInt8] {
-        if let text = try? String(contentsOfFile: path, encoding: .utf8) {
-            let bytes = stride(from: 0, to: text.count - 1, by: 2).compactMap { UInt8(text.dropFirst($0).prefix(2), radix: 16) }
-            guard bytes.count == 32 else { throw ValidationError("\(path) is not a key file: restore it from your backup") }
-            return bytes
-        }
+        if let bytes = try KeyFile.read(path) { return bytes }
         let bytes = randomBytes(32)
         let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         guard FileManager.default.createFile(atPath: path, contents: Data((hex + "\n").utf8), attributes: [.posixPermissions: 0o600]) else {

@@ -9,7 +9,7 @@ struct Setting {
     var environmentName: String { "SUIFANG_" + key.uppercased() }
 
     /// Whether its value is not to be shown.
-    var isSecret: Bool { key.hasSuffix("password") || key.hasSuffix("_key") || key.hasPrefix("database_") && key.hasSuffix("url") }
+    var isSecret: Bool { key.hasSuffix("password") || key.hasSuffix("_key") || key.hasSuffix("_token") || key.hasPrefix("database_") && key.hasSuffix("url") }
 
     static let all: [Setting] = [
         Setting(key: "database_url", meaning: "PostgreSQL, as libpq takes it: postgresql://… or host=… dbname=…", standard: "SQLite, suifang.db in the data folder"),
@@ -40,5 +40,8 @@ struct Setting {
         Setting(key: "price_of_segment", meaning: "yuan per SMS segment, an assumption for the board", standard: "0.05"),
         Setting(key: "price_of_call", meaning: "yuan per call, an assumption for the board", standard: "15"),
         Setting(key: "log_level", meaning: "trace, debug, info, notice, warning, error", standard: "info"),
+        Setting(key: "log_format", meaning: "text, or json: one object a line", standard: "text"),
+        Setting(key: "metrics_token", meaning: "lets other machines read /metrics, at least 16 characters", standard: "only this machine may"),
+        Setting(key: "shutdown_seconds", meaning: "how long a stop waits for what has begun, 1–600", standard: "20"),
     ]
 }

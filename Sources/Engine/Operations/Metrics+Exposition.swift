@@ -1,0 +1,70 @@
+import FollowUp
+
+extension Metrics {
+    /// Everything in Prometheus' text form. Without `gauges` the database did not answer, which is said.
+    public func exposition(_ gauges: Gauges?, now: Instant) -> String {
+        let tally = current
+        var page = Exposition()
+        page.family("suifang_build_info", .gauge, "The running release.", [([("version", version)], 1)])
+        page.gauge("suifang_uptime_seconds", "Seconds since this process began.", age.seconds)
+        page.gauge("suifang_database_up", "1 when the database answered this request.", gauges == nil ? 0 : 1)
+        if let gauges { write(gauges, now, to: &page) }
+        writeDispatch(tally, to: &page)
+        writeDatabase(tally, to: &page)
+        page.family(
+            "suifang_http_requests_total", .counter, "Answered requests by pattern of the route.",
+            tally.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }.map {
+                ([("route", $0.key.route), ("method", $0.key.method), ("status", String($0.key.status))], Double($0.value))
+            })
+        page.histogram(
+            "suifang_http_request_seconds", "Seconds until a request was answered.",
+            tally.areas.sorted { $0.key < $1.key }.map { ([("area", $0.key)], $0.value) })
+        return page.text
+    }
+
+    private func write(_ gauges: Gauges, _ now: Instant, to page: inout Exposition) {
+        page.gauge("suifang_due_lag_seconds", "How long the oldest due contact, problem or message has waited.", gauges.lag.seconds)
+        page.gauge("suifang_due", "Contacts and problems whose moment has come.", Double(gauges.due))
+        page.family(
+            "suifang_attempts_open", .gauge, "Messages that wait to leave, are being given away, or hang without an answer.",
+            [([("state", "queued")], Double(gauges.queued)), ([("state", "sending")], Double(gauges.sending)), ([("state", "hanging")], Double(gauges.hanging))])
+        page.family(
+            "suifang_problems_open", .gauge, "Open problems by grade.",
+            gauges.openProblems.sorted { $0.key > $1.key }.map { ([("grade", $0.key.rawValue)], Double($0.value)) })
+        page.gauge("suifang_urgent_breached", "Urgent problems that nobody took within their time.", Double(gauges.breached))
+        page.gauge("suifang_work_items_open", "Tasks that wait for a person.", Double(gauges.openWork))
+        page.gauge("suifang_nodes_alive", "Processes seen within the last ten seconds.", Double(gauges.nodes))
+        if let at = gauges.rolledUpAt { page.gauge("suifang_rollup_age_seconds", "Age of the daily figures.", (now - at).seconds) }
+    }
+
+    private func writeDispatch(_ tally: Tally, to page: inout Exposition) {
+        page.histogram("suifang_round_seconds", "Seconds of the dispatcher's rounds.", [([], tally.rounds)])
+        page.counter("suifang_rounds_failed_total", "Rounds that failed and were tried again.", tally.failedRounds)
+        page.counter("suifang_contacts_advanced_total", "Due contacts that were claimed and advanced.", tally.contacts)
+        page.counter("suifang_problems_advanced_total", "Due problems that were advanced.", tally.problems)
+        page.counter("suifang_attempts_hung_total", "Messages whose answer was never stored.", tally.hanging)
+        page.counter("suifang_attempts_handed_back_total", "Messages that were put back unsent when the process stopped.", tally.handedBack)
+        page.family(
+            "suifang_sends_total", .counter, "Messages given to providers, by what these answered.",
+            tally.sends.sorted { ($0.key.provider, $0.key.outcome) < ($1.key.provider, $1.key.outcome) }.map {
+                ([("provider", $0.key.provider), ("outcome", $0.key.outcome)], Double($0.value))
+            })
+        page.histogram(
+            "suifang_provider_seconds", "Seconds until a provider answered.", tally.providers.sorted { $0.key < $1.key }.map { ([("provider", $0.key)], $0.value) })
+        page.histogram("suifang_alert_seconds", "Seconds from the decision to alert staff until a provider had been asked.", [([], tally.alerts)])
+    }
+
+    private func writeDatabase(_ tally: Tally, to page: inout Exposition) {
+        page.family(
+            "suifang_database_transactions_total", .counter, "Transactions by kind.",
+            ["read", "write"].map { ([("kind", $0)], Double(tally.transactions[$0] ?? 0)) })
+        page.histogram("suifang_database_seconds", "Seconds of transactions, waiting included.", [([], tally.databaseSeconds)])
+        page.counter("suifang_database_retries_total", "Transactions that ran again after a conflict or a lost connection.", tally.retries)
+        page.family(
+            "suifang_database_errors_total", .counter, "Transactions that failed, by cause.",
+            [.full, .readOnly, .unreachable, .busy, .other].map { ([("cause", $0.rawValue)], Double(tally.troubles[$0] ?? 0)) })
+        page.family(
+            "suifang_database_in_use", .gauge, "Transactions that run, or wait for a connection.",
+            [([("state", "running")], Double(tally.isRunning)), ([("state", "waiting")], Double(tally.isWaiting))])
+    }
+}
