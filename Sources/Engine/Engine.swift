@@ -25,7 +25,7 @@ public final class Engine: Sendable {
 
     public init(
         database: any Database, boards: (any Database)? = nil, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
-        randomBytes: @escaping @Sendable (Int) -> [UInt8], trustsDatabaseClock: Bool = true, wake: @escaping @Sendable () -> Void = {}
+        randomBytes: @escaping @Sendable (Int) -> [UInt8], trustsDatabaseClock: Bool = false, wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.boards = boards ?? database

@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
         let metrics = Metrics(version: Release.version, uptime: Instance.uptime)
         let engine = Engine(
             database: MeasuredDatabase(opened.database, metrics), boards: MeasuredDatabase(opened.opened.boards, metrics), core: opened.core, clock: Instance.now, passwords: Scrypt(),
-            randomBytes: Instance.randomBytes, wake: alarms.ring)
+            randomBytes: Instance.randomBytes, trustsDatabaseClock: true, wake: alarms.ring)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ServeCommand.outgoing(lanes: alarms.lanes.count))
         let channel: any Channel = settings.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
         let membership = Membership(engine: engine, name: Instance.processName(), isAlone: !isShared, uptime: Instance.uptime, logger: logger)
