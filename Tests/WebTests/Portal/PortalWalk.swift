@@ -23,7 +23,9 @@ struct PortalWalk {
         settings.publicURL = "http://h.example"
         settings.isSandbox = true
         let core = Core(library: PortalWalk.library, settings: settings, sealer: sealer, ids: IDSource())
-        engine = Engine(database: database, core: core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 1, count: $0) })
+        engine = Engine(
+            database: database, core: core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 1, count: $0) },
+            trustsDatabaseClock: false)
         token = LinkToken.make(PortalWalk.contact, sealer: sealer)
         try database.writeBlocking { try PortalWalk.fill(Store($0, hospital: 1, sealer: sealer)) }
     }

@@ -44,7 +44,7 @@ struct InventedWard {
         self.clock = clock
         engine = Engine(
             database: database, core: core, clock: { clock.now }, passwords: PlainPasswords(),
-            randomBytes: { length in Array(repeating: count.withLock { $0 += 1; return $0 }, count: length) })
+            randomBytes: { length in Array(repeating: count.withLock { $0 += 1; return $0 }, count: length) }, trustsDatabaseClock: false)
         let now = clock.now
         try database.writeBlocking { connection in
             let store = Store(connection, hospital: 1, sealer: core.sealer)
