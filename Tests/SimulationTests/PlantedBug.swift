@@ -45,17 +45,17 @@ enum PlantedBug: CaseIterable {
 
     var tampering: Tampering {
         switch self {
-        case .lostUpdate: Tampering { $0.begins("UPDATE contact SET level") ? .swallow : .keep }
+        case .lostUpdate: Tampering { $0.begins("UPDATE contact SET state") ? .swallow : .keep }
         case .missedRefusal: Tampering { $0.begins("UPDATE patient SET refused_at") ? .swallow : .keep }
         case .doubleSend:
             Tampering { statement in
-                guard statement.begins("UPDATE attempt SET state"), statement.values.first == .text("accepted"), let id = statement.values.last else { return .keep }
+                guard statement.begins("UPDATE attempt SET state = 'accepted'"), let id = statement.values.last else { return .keep }
                 return .follow("UPDATE attempt SET state = 'queued', next_at = created_at WHERE id = \(id)")
             }
         case .unmarked: Tampering { $0.begins("UPDATE attempt SET state") && $0.values.first == .text("sending") ? .swallow : .keep }
         case .forgottenPatient:
             Tampering { statement in
-                guard statement.begins("UPDATE contact SET level"), statement.values.contains(.text("planned")), let id = statement.values.last else { return .keep }
+                guard statement.begins("UPDATE contact SET "), statement.values.contains(.text("planned")), let id = statement.values.last else { return .keep }
                 return .follow("UPDATE contact SET next_at = NULL WHERE id = \(id)")
             }
         case .missingEscalation:

@@ -18,7 +18,7 @@ struct StatesMoveForward: Invariant {
         "completed": ["completed"], "skipped": ["skipped"], "refused": ["refused"],
     ]
     private static let attempt: [String: Set<String>] = [
-        "": ["queued"], "queued": ["queued", "sending", "dropped"], "sending": ["accepted", "delivered", "failed", "unknown", "queued"],
+        "": ["queued", "sending"], "queued": ["queued", "sending", "dropped"], "sending": ["accepted", "delivered", "failed", "unknown", "queued"],
         "accepted": ["accepted", "delivered", "failed"],
         // A node's answer may come after another node gave up waiting for it.
         "unknown": ["unknown", "delivered", "failed", "accepted", "queued"],

@@ -14,11 +14,7 @@ extension Trial {
                 nodes[node].isIdle = true
                 return
             }
-            transact("turn", on: node, { try $0.turn() }) { report in
-                // A node that ended after the commit does not go on with its round.
-                if nodes[node].isUp { nodes[node].phase = .turned(isEmpty: report.isEmpty) }
-            }
-        case .turned(let isEmpty): take(node, isEmpty: isEmpty)
+            transact("turn", on: node, { try $0.turn(room: 100) }) { report in take(report, node) }
         case .taken(let messages): call(node, messages)
         case .called(let outcomes): settle(node, outcomes)
         }
@@ -36,17 +32,16 @@ extension Trial {
         return moment
     }
 
-    private func take(_ node: Int, isEmpty: Bool) {
+    /// What the turn has stored as being sent goes to the provider next.
+    private func take(_ report: TurnReport, _ node: Int) {
         let at = now + nodes[node].skew
-        nodes[node].phase = .rest
-        transact("take", on: node, { try $0.takeForDispatch(limit: 100) }) { messages in
-            for message in messages { chronicle.taken[message.attempt] = Chronicle.Taken(tick: chronicle.tick, at: at) }
-            guard nodes[node].isUp else { return }
-            if messages.isEmpty {
-                nodes[node].isIdle = isEmpty && !nodes[node].isWoken
-            } else {
-                nodes[node].phase = .taken(messages)
-            }
+        for message in report.outgoing { chronicle.taken[message.attempt] = Chronicle.Taken(tick: chronicle.tick, at: at) }
+        // A node that ended after the commit does not go on with its round.
+        guard nodes[node].isUp else { return }
+        if report.outgoing.isEmpty {
+            nodes[node].isIdle = report.isEmpty && !nodes[node].isWoken
+        } else {
+            nodes[node].phase = .taken(report.outgoing)
         }
     }
 
@@ -72,9 +67,9 @@ extension Trial {
         nodes[node].phase = .rest
         // Where it fails as a whole it is not made again: those attempts hang until their wait is over.
         transact("settle", on: node) { work in
-            for (id, outcome) in outcomes {
-                do { try work.store.connection.whole { try work.settle(ID(id), outcome, provider: "trial") } } catch let crash as Crash { throw crash } catch {}
-            }
+            var crash: Crash?
+            try work.settle(outcomes.map { (ID($0.0), $0.1) }, provider: "trial") { _, error in crash = crash ?? error as? Crash }
+            if let crash { throw crash }
         }
     }
 

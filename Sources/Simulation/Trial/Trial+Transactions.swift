@@ -98,7 +98,7 @@ extension Trial {
         nodes[node].core = stage.core(node: node)
         nodes[node].isUp = true
         nodes[node].isIdle = false
-        let ending = transact("reconcile", on: node) { try $0.reconcile() }
+        let ending = transact("reconcile", on: node) { try $0.reconcile(node: $0.core.ids.node) }
         // A reconciliation that failed is made again by the next start.
         if ending == .undone, nodes[node].isUp { end(node) }
     }

@@ -7,7 +7,6 @@ struct TrialNode {
     /// The steps of `Dispatcher.round`, each of which other nodes may come between.
     enum Phase {
         case rest
-        case turned(isEmpty: Bool)
         case taken([OutgoingMessage])
         case called([(Int64, SendOutcome)])
     }
