@@ -16,8 +16,14 @@ public final class IDSource: Sendable {
     /// The place of this process among those that share a database.
     public var node: Int { state.withLock { Int($0.node) } }
 
-    /// From here on ids are those of another place: the old one was lost.
-    public func move(to node: Int) { state.withLock { $0.node = Int64(node & 31) } }
+    /// From here on ids are those of `node`, and later than all that were made before `moment`, whatever the clock says: it
+    /// may have been set back since.
+    public func move(to node: Int, after moment: Instant? = nil) {
+        state.withLock { state in
+            state.node = Int64(node & 31)
+            if let moment { state.last = max(state.last, moment.milliseconds << 16) }
+        }
+    }
 
     /// The next id at `now`; never smaller than the one before, even when the clock steps back.
     public func next(_ now: Instant) -> Int64 {

@@ -8,6 +8,9 @@ extension Work {
     /// Takes a place among the nodes and settles what its last holder left hanging. `isAlone` where no other process can
     /// dispatch on this database: whoever was there before is gone. Throws when every place is held.
     public func join(as name: String, isAlone: Bool) throws -> (place: Int, hanging: Int) {
+        // A holder may have made ids until a while after it was last seen.
+        let seen = try store.liveNodes().map(\.seenAt).max()
+        if let seen { core.ids.move(to: core.ids.node, after: seen + Work.nodeLapse) }
         let lapsed = isAlone ? Instant(milliseconds: .max) : now - Work.nodeLapse
         guard let place = try store.join(as: name, now: now, lapsed: lapsed) else { throw NoPlaceAmongNodes() }
         let hanging = try reconcile(node: isAlone ? nil : place)

@@ -22,16 +22,18 @@ extension Work {
     /// no room stays due; with no room at all, messages are queued.
     public func turn(limit: Int = 500, room: Int = 0, after place: DuePlace? = nil) throws -> TurnReport {
         var report = TurnReport()
-        for problem in try store.dueProblems(at: now, limit: limit) {
+        let waiting = try store.waiting(at: now)
+        for problem in waiting.problems ? try store.dueProblems(at: now, limit: limit) : [] {
             try guarded("problem", problem.id.raw) { try advance(problem.id, .due) }
             report.problems += 1
         }
-        for attempt in try store.overdueAttempts(at: now, limit: limit) {
+        for attempt in waiting.hanging ? try store.overdueAttempts(at: now, limit: limit) : [] {
             // Its provider's answer was never stored: as after a crash, nobody can say whether it left.
             try guarded("attempt", attempt.id.raw) { try settle(attempt.id, .unknown(reason: "no answer was stored"), provider: "") }
             report.hanging += 1
         }
-        if room > 0 { report.outgoing = try takeForDispatch(limit: room) }
+        // A problem that was just advanced may have queued its alert.
+        if room > 0, waiting.queued || report.problems > 0 { report.outgoing = try takeForDispatch(limit: room) }
         let left = room > 0 ? min(limit, room - report.outgoing.count) : limit
         guard left > 0 else { return report }
         let due = try store.claimDueContacts(at: now, after: place, limit: left)

@@ -45,6 +45,26 @@ extension Store {
 
     private static let dueColumns = Statement(stringLiteral: contactColumns.text.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
 
+    /// What is due besides contacts, asked in one statement.
+    public struct Waiting: Sendable {
+        public var problems: Bool
+        /// Attempts whose provider was asked long ago and whose answer was never stored.
+        public var hanging: Bool
+        public var queued: Bool
+    }
+
+    public func waiting(at now: Instant) throws -> Waiting {
+        try connection.first(
+            """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM problem WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now)) THEN 1 ELSE 0 END, \
+            CASE WHEN EXISTS (SELECT 1 FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) AND state = 'sending') \
+            THEN 1 ELSE 0 END, \
+            CASE WHEN EXISTS (SELECT 1 FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) AND state = 'queued') \
+            THEN 1 ELSE 0 END
+            """
+        ) { Waiting(problems: $0.flag(0), hanging: $0.flag(1), queued: $0.flag(2)) } ?? Waiting(problems: true, hanging: true, queued: true)
+    }
+
     /// Of `contacts`, those that have a message which has not left yet.
     public func waitingToLeave(_ contacts: [ID<Contact>]) throws -> Set<ID<Contact>> {
         guard !contacts.isEmpty else { return [] }
