@@ -13,7 +13,9 @@ import Testing
         #expect(page.text == "# HELP a_total One\\\\two\\nthree\n# TYPE a_total counter\na_total{text=\"\\\"quoted\\\"\\\\\\nnext\"} 2\n")
     }
 
-    @Test(arguments: [(0.004, [1, 0, 0]), (0.005, [1, 0, 0]), (0.006, [0, 1, 0]), (9, [0, 0, 1])])
+    private static let ranges: [(value: Double, counts: [Int])] = [(0.004, [1, 0, 0]), (0.005, [1, 0, 0]), (0.006, [0, 1, 0]), (9, [0, 0, 1])]
+
+    @Test(arguments: ranges)
     func aValueFallsIntoTheFirstRangeThatHoldsIt(value: Double, counts: [Int]) {
         var histogram = Histogram([0.005, 1])
         histogram.observe(value)
