@@ -68,7 +68,7 @@ public final class Health: Sendable {
         let state = state.withLock { $0 }
         return [
             check(.dispatcher, dispatcherFault), check(.database, databaseFault(state)), check(.disk, diskFault(state)), check(.schema, state.schema),
-            check(.content, engine.library.templates.isEmpty || engine.library.pathways.isEmpty ? "no pathways or messages are loaded" : ""),
+            check(.content, engine.library.pathways.isEmpty ? "no pathways are loaded" : ""),
         ]
     }
 

@@ -33,7 +33,8 @@ import Testing
         let before = try await watch.engine.read { try $0.gauges() }
         #expect(before.due >= 2 && before.lag > .hours(1))
         try await watch.drain { _ in .refused(reason: "no such \"number\"") }
-        try ward.work { _ = try $0.raiseProblem(patient: try ward.patientID(), contact: nil, grade: .urgent, text: "胸口疼", by: Ward.nurse) }
+        let patient = try ward.patientID()
+        try ward.work { _ = try $0.raiseProblem(patient: patient, contact: nil, grade: .urgent, text: "胸口疼", by: Ward.nurse) }
         try await watch.drain { _ in .accepted(providerID: "p", isDelivered: false) }
         let rules = ExpositionRules(watch.metrics.exposition(try await watch.engine.read { try $0.gauges() }, now: ward.now))
         #expect(rules.faults.isEmpty)
