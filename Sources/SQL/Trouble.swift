@@ -12,6 +12,17 @@ public enum Trouble: String, Sendable, CaseIterable {
 
     /// Whether the same may succeed later, once somebody has mended the machine.
     public var isForNow: Bool { self != .other }
+
+    /// For the person who mends it.
+    public var words: String {
+        switch self {
+        case .full: "the database's disk is full"
+        case .readOnly: "the database takes no writes"
+        case .unreachable: "the database cannot be reached"
+        case .busy: "the database is too busy"
+        case .other: "the database refuses"
+        }
+    }
 }
 
 /// An error of a driver. Its description holds the statement's text and never a value.

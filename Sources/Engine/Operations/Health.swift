@@ -68,7 +68,7 @@ public final class Health: Sendable {
         let state = state.withLock { $0 }
         return [
             check(.dispatcher, dispatcherFault), check(.database, databaseFault(state)), check(.disk, diskFault(state)), check(.schema, state.schema),
-            check(.content, engine.library.templates.isEmpty || engine.library.pathways.isEmpty ? "no pathways or messages are loaded" : ""),
+            check(.content, engine.library.pathways.isEmpty ? "no pathways are loaded" : ""),
         ]
     }
 
@@ -117,12 +117,7 @@ public final class Health: Sendable {
     }
 
     static func words(for error: any Error) -> String {
-        switch (error as? any DatabaseTrouble)?.trouble {
-        case .full: "the database's disk is full"
-        case .readOnly: "the database takes no writes"
-        case .unreachable: "the database cannot be reached"
-        case .busy: "the database is too busy"
-        case .other, nil: "the database refuses: \(plain(error))"
-        }
+        guard let trouble = (error as? any DatabaseTrouble)?.trouble, trouble.isForNow else { return "the database refuses: \(plain(error))" }
+        return trouble.words
     }
 }

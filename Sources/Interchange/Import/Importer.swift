@@ -151,7 +151,11 @@ public struct Importer {
             guard !batch.isEmpty else { return }
             let counted: ImportReport.Records
             do {
-                counted = try database.writeBlocking { connection in try store(batch, connection, .together) }
+                counted = try database.writeBlocking { connection in
+                    // Whoever dispatches hears of it with the commit.
+                    try connection.notify(Engine.word)
+                    return try store(batch, connection, .together)
+                }
             } catch is Reject {
                 counted = try database.writeBlocking { connection in try store(batch, connection, .singly) }
             }

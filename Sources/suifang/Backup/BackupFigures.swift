@@ -27,6 +27,13 @@ struct BackupFigures: Equatable {
 }
 
 extension Connection {
+    /// The processes that shared the database when it was backed up are not there any more: the next one takes over what they held.
+    func endNodes() throws {
+        // The table came with the second migration.
+        guard try count("SELECT MAX(number) FROM schema_migration") >= 2 else { return }
+        try execute("UPDATE node SET seen_at = 0")
+    }
+
     /// Whether `sealer` opens what is sealed; true where nothing is.
     func isOpened(by sealer: Sealer) throws -> Bool {
         guard let box = try first("SELECT name FROM patient LIMIT 1", { $0.blob(0) }) ?? nil else { return true }

@@ -38,6 +38,9 @@ struct FileRestore {
         try settleKey(secret, isReplacing: replace)
         guard rename(partial, target) == 0 else { throw BackupFailure("\(target): \(String(cString: strerror(errno)))") }
         try BackupFiles.settle(folder)
+        let restored = try SQLiteDatabase(path: target)
+        defer { try? restored.close() }
+        try restored.writeBlocking { try $0.endNodes() }
         return isThere ? aside : nil
     }
 

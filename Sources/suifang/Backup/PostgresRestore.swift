@@ -35,7 +35,8 @@ struct PostgresRestore {
         guard try tables() == 0 else { throw BackupFailure("the database holds tables already: an empty one is needed, or --replace") }
         // The schema itself is there; everything else happens wholly or not at all.
         let tools = try PostgresTools(url: url)
-        try tools.run("pg_restore", ["--dbname=" + "", "--no-owner", "--no-privileges", "--single-transaction", "--clean", "--if-exists", dump], meanwhile: meanwhile)
+        try tools.run("pg_restore", ["--dbname=", "--no-owner", "--no-privileges", "--single-transaction", "--clean", "--if-exists", dump], meanwhile: meanwhile)
+        try open { try $0.endNodes() }
     }
 
     private func open<T>(_ body: (any Connection) throws -> T) throws -> T {

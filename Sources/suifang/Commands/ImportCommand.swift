@@ -3,6 +3,7 @@ import FollowUp
 import Foundation
 import Interchange
 import Engine
+import SQL
 import Yams
 
 struct ImportCommand: AsyncParsableCommand {
@@ -37,7 +38,7 @@ struct ImportCommand: AsyncParsableCommand {
                 done += count
                 bar.show(Double(done) / Double(total))
             }
-            if let records = try importer.take(reading) {
+            if let records = try taken(reading, by: importer) {
                 report.records.taken += records.taken
                 report.records.unchanged += records.unchanged
                 report.records.rejected += records.rejected
@@ -52,6 +53,13 @@ struct ImportCommand: AsyncParsableCommand {
         report.unplanned = after.unplanned
         report.rejected = after.rejected
         if json { try Output.json(ImportFigures(report)) } else { show(report) }
+    }
+
+    /// Takes one file in; where nothing can be stored, says so and what is to be done.
+    private func taken(_ reading: Importer.File, by importer: Importer) throws -> ImportReport.Records? {
+        do { return try importer.take(reading) } catch let failure as any DatabaseTrouble where failure.trouble.isForNow {
+            throw ImportStopped(file: reading.name, why: failure.trouble.words)
+        }
     }
 
     private func columns(_ path: String) throws -> [String: String] {
@@ -78,6 +86,12 @@ struct ImportCommand: AsyncParsableCommand {
         for path in report.skipped { Output.note("passed over, none of our formats: \(path)") }
         if report.rejected > 0 { Output.note("\(report.rejected) rejected records wait: suifang rejects --data \(instance.folder)") }
     }
+}
+
+/// The database could not store what was read.
+private struct ImportStopped: Error, CustomStringConvertible {
+    var file, why: String
+    var description: String { "\(file): \(why). What was stored before is kept, nothing of it in part; mend it and run the import again: nothing is taken in twice." }
 }
 
 /// The JSON form: what the instance holds stands at the top level.

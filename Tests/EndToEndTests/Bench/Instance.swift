@@ -7,7 +7,7 @@ import SQLite
 final class Instance: Sendable {
     let folder: Folder
     let port: Int
-    private let settings: [String: String]
+    let settings: [String: String]
     var url: String { "http://127.0.0.1:\(port)" }
     var data: URL { folder.file("data") }
 
@@ -75,6 +75,14 @@ final class Instance: Sendable {
             return (try? await HTTPClient.shared.get(url: url + "/health").get())?.status == .ok ? true : nil
         }
         return program
+    }
+
+    /// Settings for a gateway on `port`.
+    static func sending(through port: Int, _ more: [String: String] = [:]) -> [String: String] {
+        [
+            "SUIFANG_CHANNEL": "kannel", "SUIFANG_KANNEL_URL": "http://127.0.0.1:\(port)/cgi-bin/sendsms", "SUIFANG_KANNEL_USERNAME": "suifang",
+            "SUIFANG_KANNEL_PASSWORD": "bench", "SUIFANG_KANNEL_SENDER": "10690001",
+        ].merging(more) { $1 }
     }
 
     /// Looks into the instance's file.

@@ -23,7 +23,8 @@ final class RecordingGateway: Sendable {
         init(seed: UInt64) { state = Mutex(([], Seeded(seed: seed))) }
     }
 
-    init(seed: UInt64) async throws {
+    /// `delay`: milliseconds until it answers; `reports` whether it tells of deliveries.
+    init(seed: UInt64, delay: ClosedRange<Int> = 10...300, reports: Bool = true) async throws {
         let record = Record(seed: seed)
         let port = try Ports.free(1)[0]
         (self.record, self.port) = (record, port)
@@ -35,7 +36,7 @@ final class RecordingGateway: Sendable {
             let sent = Sent(to: String(query["to"] ?? ""), text: String(query["text"] ?? ""), attempt: Int64(number) ?? 0)
             let (delay, receipts) = record.state.withLock { state in
                 state.sent.append(sent)
-                return (Int.random(in: 10...300, using: &state.chance), [0, 0, 1, 1, 1, 2].randomElement(using: &state.chance) ?? 0)
+                return (Int.random(in: delay, using: &state.chance), reports ? [0, 0, 1, 1, 1, 2].randomElement(using: &state.chance) ?? 0 : 0)
             }
             // A receipt may overtake the answer itself.
             for _ in 0..<receipts { Task { try? await RecordingGateway.report(receipt) } }
