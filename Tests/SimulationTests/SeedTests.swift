@@ -1,10 +1,11 @@
+import Foundation
 import Simulation
 import Testing
 
 /// Invented hospitals with mishaps of every kind: whatever happens, what is promised holds.
 @Suite struct SeedTests {
-    /// As many as a debug build plays in about a minute; `suifang simulate` plays more.
-    static let seeds: UInt64 = 200
+    /// As many as a debug build plays in about a minute, or `SUIFANG_SEEDS`; `suifang simulate` plays more.
+    static let seeds = ProcessInfo.processInfo.environment["SUIFANG_SEEDS"].flatMap { UInt64($0) } ?? 200
 
     @Test func everySeedKeepsEveryPromise() async throws {
         let trials = (1...SeedTests.seeds).map { TrialConfiguration(seed: $0) }
