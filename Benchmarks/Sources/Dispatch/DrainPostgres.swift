@@ -22,10 +22,16 @@ struct DrainPostgres {
         var twoLanes: [Double] = []
         var twoNodes: [Double] = []
         var pgqueuer: [Double] = []
+        var bytes = 0.0
         for _ in 1...rounds {
             pgqueuer.append(try peer.run("pgqueuer_jobs.py", ["drain", server.cluster.folder, try server.cluster.makeDatabase(), String(contacts), "2"])["rate"] ?? .nan)
             try await server.withCopy { twoLanes.append(Double(contacts) / (try await Drain.seconds([$0.open()], hospital, lanes: 2))) }
-            try await server.withCopy { oneLane.append(Double(contacts) / (try await Drain.seconds([$0.open()], hospital))) }
+            try await server.withCopy { copy in
+                let database = try copy.open()
+                let before = try size(database)
+                oneLane.append(Double(contacts) / (try await Drain.seconds([database], hospital)))
+                bytes = (try size(database) - before) / Double(contacts)
+            }
             try await server.withCopy { twoNodes.append(Double(contacts) / (try await Drain.seconds([$0.open(), $0.open()], hospital))) }
             try await server.withCopy { copy in
                 let database = try copy.open()
@@ -39,6 +45,11 @@ struct DrainPostgres {
             Outcome.ratio("drain on PostgreSQL, one node with two lanes, against pgqueuer's trivial jobs", twoLanes, pgqueuer, "/s", atLeast: 1.3),
             Outcome.ratio("drain on PostgreSQL, one lane, against its own statements alone", oneLane, bare, "contacts/s", atLeast: 0.5),
             Outcome.ratio("drain on PostgreSQL, two nodes of one lane against one", twoNodes, oneLane, "contacts/s", atLeast: 1.25),
+            Outcome(name: "what a drained contact adds to PostgreSQL, indexes and dead rows included", product: bytes, unit: "bytes"),
         ]
+    }
+
+    private func size(_ database: PostgresDatabase) throws -> Double {
+        try database.readBlocking { Double(try $0.count("SELECT pg_database_size(current_database())")) }
     }
 }
