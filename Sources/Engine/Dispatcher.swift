@@ -14,6 +14,13 @@ public final class Dispatcher: Sendable {
         public var sent: Int { turn.outgoing.count }
     }
 
+    /// What a lane looks after.
+    public enum Errand: Sendable {
+        case everything
+        /// Due problems and alerts to staff alone, so that none waits behind a thousand questionnaires.
+        case alerts
+    }
+
     private let engine: Engine
     private let channel: any Channel
     private let logger: Logger
@@ -46,9 +53,9 @@ public final class Dispatcher: Sendable {
 
     /// One round; empty when nothing was due. `place` goes on where the last one stopped; `sign` is called whenever something
     /// has gone on. A task that is cancelled meanwhile cuts short what its provider does, and nothing else.
-    public func round(after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
+    public func round(_ errand: Errand = .everything, after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
         let begun = metrics?.uptime()
-        let turn = try await Task { try await claim(after: place) }.value
+        let turn = try await Task { try await claim(errand, after: place) }.value
         if !turn.outgoing.isEmpty {
             let (outcomes, kept) = await give(turn.outgoing, sign)
             await Task { await store(outcomes, kept) }.value
@@ -57,11 +64,11 @@ public final class Dispatcher: Sendable {
         return Heartbeat(turn: turn)
     }
 
-    private func claim(after place: DuePlace?) async throws -> TurnReport {
+    private func claim(_ errand: Errand, after place: DuePlace?) async throws -> TurnReport {
         let claimed = Claimed()
         do {
             return try await engine.workQuietly(.claiming) { [batch] work in
-                let report = try work.turn(limit: batch, room: batch, after: place)
+                let report = try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place)
                 claimed.set(report.outgoing)
                 return report
             }
@@ -135,9 +142,9 @@ public final class Dispatcher: Sendable {
     /// Runs until it is to stop or the task is cancelled; a round that has begun is finished, so that no answer of a provider is
     /// lost. `sleep` waits for a span or until it is woken; `sign` is called whenever the loop has turned. Database faults are logged
     /// and tried again.
-    public func run(sign: @escaping @Sendable () -> Void = {}, sleep: @Sendable (Span) async throws -> Void) async throws {
+    public func run(_ errand: Errand = .everything, sign: @escaping @Sendable () -> Void = {}, sleep: @Sendable (Span) async throws -> Void) async throws {
         try await withTaskCancellationHandler {
-            try await turnUntilStopped(sign, sleep)
+            try await errand == .alerts ? alertUntilStopped(sign, sleep) : turnUntilStopped(sign, sleep)
         } onCancel: {
             ending.store(true, ordering: .relaxed)
         }
@@ -167,6 +174,31 @@ public final class Dispatcher: Sendable {
                 place = nil
                 metrics?.roundFailed()
                 logger.error("a round failed and will be tried again", metadata: ["error": "\(plain(error))"])
+            }
+            try await sleep(wait)
+        }
+    }
+}
+
+extension Dispatcher {
+    private func alertUntilStopped(_ sign: @escaping @Sendable () -> Void, _ sleep: @Sendable (Span) async throws -> Void) async throws {
+        while !Task.isCancelled, !stop.hasBegun {
+            sign()
+            var wait = Span.seconds(1)
+            do {
+                // Looked for first: writing transactions are for when there is something.
+                let next = try await engine.read { try $0.nextAlert() }
+                let now = engine.now
+                if let next, next <= now, mayGive() {
+                    if try await !round(.alerts, sign: sign).turn.isEmpty { continue }
+                } else {
+                    wait = min(max((next ?? now + .minutes(1)) - now, Span(milliseconds: 200)), .seconds(30))
+                }
+            } catch is CancellationError {
+                return
+            } catch {
+                metrics?.roundFailed()
+                logger.error("a round for alerts failed and will be tried again", metadata: ["error": "\(plain(error))"])
             }
             try await sleep(wait)
         }

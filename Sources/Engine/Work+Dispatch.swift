@@ -6,9 +6,11 @@ import Storage
 extension Work {
     /// Takes queued attempts for dispatch: each is marked before its provider is called. What protects a person is asked
     /// once more, here, at the last moment.
-    public func takeForDispatch(limit: Int) throws -> [OutgoingMessage] {
+    public func takeForDispatch(limit: Int) throws -> [OutgoingMessage] { try takeForDispatch(try store.queuedAttempts(at: now, limit: limit)) }
+
+    func takeForDispatch(_ queued: [Attempt]) throws -> [OutgoingMessage] {
         var messages: [OutgoingMessage] = []
-        for attempt in try store.queuedAttempts(at: now, limit: limit) {
+        for attempt in queued {
             if attempt.staff == nil {
                 guard let patient = try store.patient(attempt.patient), try mayLeave(attempt, to: patient) else {
                     try store.set(attempt.id, .dropped, settledAt: now)

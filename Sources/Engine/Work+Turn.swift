@@ -23,10 +23,7 @@ extension Work {
     public func turn(limit: Int = 500, room: Int = 0, after place: DuePlace? = nil) throws -> TurnReport {
         var report = TurnReport()
         let waiting = try store.waiting(at: now)
-        for problem in waiting.problems ? try store.dueProblems(at: now, limit: limit) : [] {
-            try guarded("problem", problem.id.raw) { try advance(problem.id, .due) }
-            report.problems += 1
-        }
+        if waiting.problems { report.problems = try advanceDueProblems(limit: limit) }
         for attempt in waiting.hanging ? try store.overdueAttempts(at: now, limit: limit) : [] {
             // Its provider's answer was never stored: as after a crash, nobody can say whether it left.
             try guarded("attempt", attempt.id.raw) { try settle(attempt.id, .unknown(reason: "no answer was stored"), provider: "") }
@@ -49,6 +46,20 @@ extension Work {
         return report
     }
 
+    /// Only what must not wait behind anything: due problems, and the alerts to staff that tell of them.
+    public func alertTurn(limit: Int) throws -> TurnReport {
+        var report = TurnReport()
+        report.problems = try advanceDueProblems(limit: limit)
+        report.outgoing = try takeForDispatch(try store.queuedAlerts(at: now, limit: limit))
+        return report
+    }
+
+    private func advanceDueProblems(limit: Int) throws -> Int {
+        let due = try store.dueProblems(at: now, limit: limit)
+        for problem in due { try guarded("problem", problem.id.raw) { try advance(problem.id, .due) } }
+        return due.count
+    }
+
     private func guarded(_ table: String, _ id: Int64, _ body: () throws -> Void) throws {
         do {
             try store.connection.whole(body)
@@ -64,6 +75,17 @@ extension Work {
             }
             try note(Trace([Trace.Entry(.other, ["error"])]), to: table == "contact" ? .contact : .problem, id)
         }
+    }
+
+    /// The next moment at which a problem is due or an alert may leave.
+    public func nextAlert() throws -> Instant? {
+        try store.connection.first(
+            """
+            SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM problem WHERE hospital_id = \(store.hospital) AND next_at IS NOT NULL \
+            UNION ALL SELECT MIN(next_at) FROM attempt WHERE hospital_id = \(store.hospital) AND next_at IS NOT NULL AND state = 'queued' \
+            AND purpose = 'alert') moments
+            """
+        ) { $0.instant(0) } ?? nil
     }
 
     /// The next moment at which anything is due: the engine sleeps until then.

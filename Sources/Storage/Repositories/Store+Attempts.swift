@@ -92,6 +92,15 @@ extension Store {
             """, readAttempt)
     }
 
+    /// Queued alerts to staff whose moment has come, the oldest first.
+    public func queuedAlerts(at now: Instant, limit: Int) throws -> [Attempt] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND next_at IS NOT NULL AND next_at <= \(now) \
+            AND state = 'queued' AND purpose = 'alert' ORDER BY next_at, id LIMIT \(limit) \(.skipLocked)
+            """, readAttempt)
+    }
+
     /// Attempts that are being given to their providers, by `node` or by anyone.
     public func hangingAttempts(of node: Int? = nil, limit: Int) throws -> [Attempt] {
         try connection.rows(

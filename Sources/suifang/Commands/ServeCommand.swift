@@ -32,7 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { _ in LineLog(format: settings.logFormat, level: settings.logLevel) }
         let logger = Logger(label: "suifang")
 
-        let alarms = Alarms(role.has(.engine) ? lanes ?? (isShared ? 2 : 1) : 0)
+        // One more than asked for: alerts have a lane of their own.
+        let alarms = Alarms(role.has(.engine) ? 1 + (lanes ?? (isShared ? 2 : 1)) : 0)
         let ending = Ending(alarms)
         let metrics = Metrics(version: Release.version, uptime: Instance.uptime)
         let engine = Engine(

@@ -47,10 +47,11 @@ struct DispatchService: Service, CustomStringConvertible {
 
     private func turn() async {
         await withTaskGroup(of: Void.self) { group in
+            // The first lane is for alerts alone.
             for (lane, alarm) in alarms.lanes.enumerated() {
                 group.addTask {
                     // Ends by cancellation only, which may come while it sleeps.
-                    try? await dispatcher.run(sign: { pulse.beat(lane) }) { span in try await alarm.sleep(span) }
+                    try? await dispatcher.run(lane == 0 ? .alerts : .everything, sign: { pulse.beat(lane) }) { span in try await alarm.sleep(span) }
                 }
             }
         }
