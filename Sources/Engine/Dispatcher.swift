@@ -165,9 +165,7 @@ public final class Dispatcher: Sendable {
                 let wasFromTheBeginning = place == nil
                 place = beat.turn.place
                 if !beat.turn.isEmpty || !wasFromTheBeginning { continue }
-                let next = try await engine.read { try $0.nextMoment() }
-                let now = engine.now
-                wait = min(max((next ?? now + .minutes(1)) - now, Span(milliseconds: 2)), .seconds(30))
+                wait = min(max(try await engine.wait(for: { try $0.nextMoment() }), Span(milliseconds: 2)), .seconds(30))
             } catch is CancellationError {
                 return
             } catch {
@@ -187,12 +185,11 @@ extension Dispatcher {
             var wait = Span.seconds(1)
             do {
                 // Looked for first: writing transactions are for when there is something.
-                let next = try await engine.read { try $0.nextAlert() }
-                let now = engine.now
-                if let next, next <= now, mayGive() {
+                let next = try await engine.wait(for: { try $0.nextAlert() })
+                if next.milliseconds <= 0, mayGive() {
                     if try await !round(.alerts, sign: sign).turn.isEmpty { continue }
                 } else {
-                    wait = min(max((next ?? now + .minutes(1)) - now, Span(milliseconds: 200)), .seconds(30))
+                    wait = min(max(next, Span(milliseconds: 200)), .seconds(30))
                 }
             } catch is CancellationError {
                 return

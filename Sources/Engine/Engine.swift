@@ -68,4 +68,14 @@ public final class Engine: Sendable {
         let now = clock()
         return try await database.read { [core] connection in try body(Work(core: core, connection: connection, now: now)) }
     }
+
+    /// How long it is until the moment that `body` reads, by the clock that decides what is due; a minute where there is none.
+    func wait(for body: @escaping @Sendable (Work) throws -> Instant?) async throws -> Span {
+        let here = clock()
+        return try await database.read { [core, trustsDatabaseClock] connection in
+            let next = try body(Work(core: core, connection: connection, now: here))
+            let now = (trustsDatabaseClock ? connection.clock.map(Instant.init(milliseconds:)) : nil) ?? here
+            return next.map { $0 - now } ?? .minutes(1)
+        }
+    }
 }
