@@ -15,7 +15,7 @@ struct BarChart {
         let rows = measures.map { measure in (measure: measure, bars: policies.enumerated().compactMap { place, policy in policy[measure].map { (place, $0) } }) }
         let unit = measures.first?.unit ?? .count
         let largest = rows.flatMap { $0.bars.map { $0.1.high } }.max() ?? 1
-        let axis = unit == .share ? Axis(top: 1, left: 8, width: Self.width - 90) : Axis(covering: largest, left: 8, width: Self.width - 90)
+        let axis = unit == .share ? Axis(top: 1, left: 18, width: Self.width - 100) : Axis(covering: largest, left: 18, width: Self.width - 100)
         let heights = rows.map { Double($0.bars.count) * (Self.bar + 4) + 34 }
         let height = heights.reduce(0, +) + 26
         return svg(.class("plot"), .role("img"), Attribute("viewBox", "0 0 \(Int(Self.width)) \(Int(height))"), .aria("label", "\(title.zh) \(title.en)")) {

@@ -30,8 +30,8 @@ public struct TwinPage {
                     input(.type("radio"), .name("language"), .id("en"))
                     header {
                         nav {
-                            HTML.element("label", [.for("zh")]) { HTML("中文") }
-                            HTML.element("label", [.for("en")]) { HTML("English") }
+                            label(.for("zh")) { "中文" }
+                            label(.for("en")) { "English" }
                         }
                         h1 { both("随访方式推演", "Digital twin of follow-up") }
                         p(.class("lead")) { lead() }
@@ -41,7 +41,7 @@ public struct TwinPage {
                         reach()
                         time()
                         effort()
-                        table()
+                        everything()
                         sensitivity()
                         supposed()
                         limits()
@@ -116,10 +116,10 @@ public struct TwinPage {
         }
     }
 
-    private func table() -> HTML {
+    private func everything() -> HTML {
         section {
             h2 { both("全部数字", "All figures") }
-            HTML.element("table", []) {
+            table {
                 thead {
                     tr {
                         th { both("每组的均值（95% 置信区间）", "Mean of the sets (95 % confidence interval)") }
@@ -144,7 +144,8 @@ public struct TwinPage {
         return HTML {
             Number.text(estimate.mean, unit)
             br()
-            small { "\(Number.text(estimate.low, unit)) … \(Number.text(estimate.high, unit))" }
+            // An interval by Student's t knows no bounds; the measure does.
+            small { "\(Number.text(max(estimate.low, 0), unit)) … \(Number.text(unit == .share ? min(estimate.high, 1) : estimate.high, unit))" }
         }
     }
 
@@ -190,7 +191,7 @@ public struct TwinPage {
                     "有出处的值注明出处，其余为假设并说明理由；没有任何值是为了凑出已发表的效果而调的。病种、年龄与合并症的分布属于虚构医院，同样是假设。",
                     "Values with a source name it; the others are assumptions with their reason. Nothing was fitted to a published effect. The mix of illnesses, ages and companions belongs to the invented hospital and is supposed as well.")
             }
-            HTML.element("table", [.class("supposed")]) {
+            table(.class("supposed")) {
                 thead { tr { th { both("量", "Quantity") }; th(.class("num")) { both("值", "Value") }; th { both("出处或理由", "Source, or why") } } }
                 tbody {
                     for one in assumptions.list {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Content
 import FollowUp
 import Foundation
+import InventedHospital
 import SQLite
 import Simulation
 import Synchronization
@@ -24,6 +25,7 @@ struct TwinCommand: AsyncParsableCommand {
     @Option(help: "Runs at a time.") var jobs = 2
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "Folder for the report.") var report: String?
+    @Option(help: "Draw the report again from this twin.json instead of playing.") var read: String?
     @Flag(help: "Print the result as JSON.") var json = false
 
     func validate() throws {
@@ -38,18 +40,32 @@ struct TwinCommand: AsyncParsableCommand {
         guard let assumptions = try ContentLoader.assumptions(folder: content), let first = Day(start) else {
             throw ValidationError("\(content)/simulation holds no policies to compare")
         }
+        let result = if let read { try Self.stored(read) } else { try await play(library, assumptions, first) }
+        guard result.policies.map(\.id) == assumptions.policies.map(\.id) else { throw ValidationError("these figures belong to other policies") }
+        if let report {
+            let files = TwinFiles(folder: report)
+            try files.write(TwinPage(result, assumptions, command: command(result)).document(), result)
+            if !json { for file in files.written { Output.line("written", file) } }
+        }
+        if json { return try Output.json(result) }
+        show(result, assumptions)
+    }
+
+    private static func stored(_ file: String) throws -> TwinReport {
+        try JSONDecoder().decode(TwinReport.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
+    }
+
+    private func play(_ library: Library, _ assumptions: Assumptions, _ first: Day) async throws -> TwinReport {
         let twin = DigitalTwin(library: library, assumptions: assumptions) { try SQLiteDatabase.inMemory() }
         let scale = DigitalTwin.Scale(
             from: first, days: days, discharges: discharges, seeds: (0..<UInt64(seeds)).map { from &+ $0 }, sensitivitySeeds: sensitivity)
         var bar = ProgressBar("playing \(seeds) sets of \(discharges) discharges")
         let result = try await twin.compare(scale, jobs: jobs) { bar.show($0) }
         bar.end()
-        if let report {
-            let files = TwinFiles(folder: report)
-            try files.write(TwinPage(result, assumptions, command: command).document(), result)
-            if !json { for file in files.written { Output.line("written", file) } }
-        }
-        if json { return try Output.json(result) }
+        return result
+    }
+
+    private func show(_ result: TwinReport, _ assumptions: Assumptions) {
         for (policy, outcome) in zip(assumptions.policies, result.policies) {
             print("\(policy.name.zh) \(policy.name.en)")
             for measure in TwinMeasure.allCases {
@@ -59,8 +75,9 @@ struct TwinCommand: AsyncParsableCommand {
     }
 
     /// What makes the same report again.
-    private var command: String {
-        "suifang twin --discharges \(discharges) --days \(days) --seeds \(seeds) --from \(from) --start \(start) --sensitivity \(sensitivity) --report DIR"
+    private func command(_ played: TwinReport) -> String {
+        "suifang twin --discharges \(played.discharges) --days \(played.days) --seeds \(played.seeds.count) --from \(played.seeds.first ?? 1) "
+            + "--start \(played.from) --sensitivity \(played.sensitivitySeeds) --report DIR"
     }
 
     private static func words(_ estimate: Estimate, _ unit: TwinMeasure.Unit) -> String {
