@@ -47,7 +47,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["SQL", "CLibPQ"], swiftSettings: strict),
 
-        .target(name: "Content", dependencies: ["FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "Content", dependencies: ["FollowUp", "InventedHospital", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
         .target(
             name: "Storage", dependencies: ["FollowUp", "SQL", crypto], resources: [.embedInCode("Migrations")],
             swiftSettings: strict),
@@ -64,6 +64,8 @@ let package = Package(
         .target(
             name: "Simulation", dependencies: ["FollowUp", "InventedHospital", "SQL", "Storage", "Channels", "Engine"], swiftSettings: strict),
         .target(
+            name: "TwinPages", dependencies: ["FollowUp", "InventedHospital", "HTML", "Simulation"], swiftSettings: strict),
+        .target(
             name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
         .target(
             name: "Web", dependencies: ["FollowUp", "HTML", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
@@ -73,7 +75,7 @@ let package = Package(
             name: "suifang",
             dependencies: [
                 "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
-                "Simulation", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
+                "Simulation", "HTML", "TwinPages", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -101,7 +103,7 @@ let package = Package(
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"], swiftSettings: strict),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
         .testTarget(
-            name: "ContentTests", dependencies: ["Content", "FollowUp", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+            name: "ContentTests", dependencies: ["Content", "FollowUp", "InventedHospital", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
@@ -110,7 +112,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Simulation", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
+            name: "SimulationTests", dependencies: ["Simulation", "InventedHospital", "TwinPages", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
             swiftSettings: strict),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),

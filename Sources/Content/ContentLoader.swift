@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import InventedHospital
 import Yams
 
 /// Reads a hospital's content folder into the library that the engine runs on.
@@ -13,7 +14,15 @@ public enum ContentLoader {
     ///
     /// Throws every mistake of every file together, so that a whole pathway can be mended in one go. No file is
     /// changed, and nothing of a faulty library is used.
-    public static func load(folder: String) throws(ContentErrors) -> Library {
+    public static func load(folder: String) throws(ContentErrors) -> Library { try read(folder).library() }
+
+    /// What the digital twin supposes, from the same folder; nil where it holds no `simulation`. The whole folder is checked.
+    public static func assumptions(folder: String) throws(ContentErrors) -> Assumptions? {
+        let draft = try read(folder)
+        return draft.policies.isEmpty ? nil : Assumptions(list: draft.assumptions, policies: draft.policies)
+    }
+
+    private static func read(_ folder: String) throws(ContentErrors) -> Draft {
         let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let draft = Draft()
         for (kind, file) in files(in: root, draft.findings) {
@@ -23,7 +32,7 @@ public enum ContentLoader {
         draft.names.resolve()
         checkCompleteness(of: draft, root)
         guard draft.findings.errors.isEmpty else { throw ContentErrors(draft.findings.errors) }
-        return draft.library()
+        return draft
     }
 
     /// All YAML files with their kinds, in the order of their paths. What does not belong here is reported: a

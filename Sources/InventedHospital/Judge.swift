@@ -79,7 +79,7 @@ struct Judge {
         }
     }
 
-    private func ownBounds(_ condition: Condition) -> [Double] {
+    func ownBounds(_ condition: Condition) -> [Double] {
         switch condition {
         case .compare(let name, _, let bound): name == "value" || name == item.id ? [bound] : []
         case .and(let a, let b), .or(let a, let b): ownBounds(a) + ownBounds(b)

@@ -25,6 +25,7 @@ import Testing
 
     static let p = "pathways/a.yaml"
     static let q = "questionnaires/a.yaml"
+    static let s = "simulation/a.yaml"
 
     static let mistakes: [Mistake] = [
         // The frame of the file.
@@ -93,6 +94,19 @@ import Testing
         Mistake("calendar/a.yaml", "to: 2026-02-23", "to: 2026-02-30", "calendar/a.yaml:3", "expected a date"),
         Mistake("calendar/a.yaml", "to: 2026-02-23", "to: 2026-02-01", "calendar/a.yaml:3", "ends on or after its start"),
         Mistake("terminology/a.yaml", "59621000", "59621001", "terminology/a.yaml:1", "check digit is wrong"),
+        // What the digital twin supposes. Values begin on line 2, one a line; the policy stands after them.
+        Mistake(s, "id: answer_young", "id: answer_yong", "\(s):2", "did you mean 'answer_young'?"),
+        Mistake(s, "id: answer_middle", "id: answer_young", "\(s):3", "already defined"),
+        Mistake(s, "{id: answer_young, value: 0.0", "{id: answer_young, value: 1.5", "\(s):2", "lies between 0.0 and 1.0"),
+        Mistake(s, "{id: answer_young, value: 0.0", "{id: answer_young, value: many", "\(s):2", "expected a number"),
+        Mistake(s, ", assumed: {zh: 因, en: why}", "", "\(s):2", "where it comes from"),
+        Mistake(s, "assumed: {zh: 因, en: why}", "assumed: {zh: 因, en: why}, source: {zh: 文, en: paper}", "\(s):2", "where it comes from"),
+        Mistake(
+            s, "  - {id: answer_young, value: 0.0, name: {zh: 量, en: value}, assumed: {zh: 因, en: why}}\n", "", "\(s):2", "values are missing: answer_young"),
+        Mistake(s, "order: arrival", "order: luck", "\(s):33", "unknown word 'luck'; known are: arrival, need"),
+        Mistake(s, "items: [sbp]", "items: [sbq]", "\(s):34", "no item 'sbq'"),
+        Mistake(s, "nurses: 2, ", "", "\(s):33", "the key 'nurses' is missing"),
+        Mistake(s, "nurses: 2", "nurses: -1", "\(s):33", "from 0 to 200"),
         Mistake("terminology/a.yaml", "I10", "hypertension", "terminology/a.yaml:1", "does not look like ICD-10"),
     ]
 

@@ -1,4 +1,5 @@
 import Foundation
+import InventedHospital
 
 /// A small faultless content folder in a temporary place, to be spoilt by one mistake at a time.
 struct SmallContent {
@@ -109,5 +110,13 @@ struct SmallContent {
             workdays: [2026-02-14]
             """,
         "terminology/a.yaml": "concepts: [{snomed: 59621000, icd10: I10, name: {zh: 高血压, en: Hypertension}}]",
+        "simulation/a.yaml": "values:\n"
+            + Quantity.allCases.map { quantity in
+                "  - {id: \(quantity.rawValue), value: \(quantity.range.lowerBound), name: {zh: 量, en: value}, assumed: {zh: 因, en: why}}\n"
+            }.joined() + """
+            policies:
+              - {id: list, name: {zh: 名单, en: List}, text: {zh: 照单, en: By list}, nurses: 2, order: arrival, tries: 1, messages: false,
+                 handover: 30, call: {day: 7, window: [-3, 7], items: [sbp]}}
+            """,
     ]
 }

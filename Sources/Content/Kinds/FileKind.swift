@@ -1,6 +1,6 @@
 /// What a content file holds, by the folder in which it lies.
 enum FileKind: String, CaseIterable {
-    case pathways, questionnaires, topics, messages, scripts, calendar, terminology
+    case pathways, questionnaires, topics, messages, scripts, calendar, terminology, simulation
 
     func read(_ root: Cursor, into draft: Draft) {
         switch self {
@@ -16,6 +16,7 @@ enum FileKind: String, CaseIterable {
         case .scripts:
             for script in root.fields(["scripts"])?.filledList("scripts") ?? [] { ScriptReader(draft: draft).read(script) }
         case .calendar: CalendarReader(draft: draft).read(root)
+        case .simulation: SimulationReader(draft: draft).read(root)
         case .terminology:
             for concept in root.fields(["concepts"])?.filledList("concepts") ?? [] {
                 ConceptReader(draft: draft).read(concept)

@@ -1,4 +1,5 @@
 import FollowUp
+import InventedHospital
 
 /// The library while it is being read.
 final class Draft {
@@ -11,6 +12,8 @@ final class Draft {
     var scripts: [String: Script] = [:]
     var calendar = WorkCalendar()
     var icd10BySnomed: [String: String] = [:]
+    var assumptions: [Assumption] = []
+    var policies: [ComparedPolicy] = []
 
     func library() -> Library {
         Library(

@@ -3,7 +3,7 @@ final class Names {
     /// A space of ids. A number item is defined both as item and as number, since conditions compare numbers only;
     /// an option is named `item.option`.
     enum Space: CaseIterable {
-        case pathway, item, number, option, topic, template, script, concept
+        case pathway, item, number, option, topic, template, script, concept, quantity, policy
 
         var zh: String {
             switch self {
@@ -15,6 +15,8 @@ final class Names {
             case .template: "短信模板"
             case .script: "话术"
             case .concept: "SNOMED 概念"
+            case .quantity: "数值假设"
+            case .policy: "随访方式"
             }
         }
 
@@ -28,6 +30,8 @@ final class Names {
             case .template: "template"
             case .script: "script"
             case .concept: "SNOMED concept"
+            case .quantity: "quantity"
+            case .policy: "policy"
             }
         }
     }
