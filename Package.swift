@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "suifang", "SQLite", "SQL", "FollowUp", hummingbird, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", hummingbird,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], swiftSettings: strict),
     ]
 )
