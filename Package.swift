@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", hummingbird, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", hummingbird,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], swiftSettings: strict),
     ]
 )

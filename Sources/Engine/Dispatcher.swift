@@ -67,7 +67,10 @@ public final class Dispatcher: Sendable {
     private func claim(_ errand: Errand, after place: DuePlace?) async throws -> TurnReport {
         let claimed = Claimed()
         do {
-            return try await engine.workQuietly(.claiming) { [batch] work in
+            return try await engine.workQuietly(.claiming) { [batch, mayGive] work in
+                // The database may have been waited for longer than the lease: what is claimed now could not be given away, and
+                // its contact would lose a try and half an hour.
+                guard mayGive() else { return TurnReport() }
                 let report = try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place)
                 claimed.set(report.outgoing)
                 return report

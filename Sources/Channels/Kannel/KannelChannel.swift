@@ -60,12 +60,17 @@ public struct KannelChannel: Channel {
         }
     }
 
-    /// Reads Kannel's answer: 202 with `0:` or `3:` is taken, 4xx is refused for good, 503 is for now, anything else unknown.
+    /// Reads Kannel's answer: 202 with `0:` or `3:` is taken, 400 and its kind is this message refused for good, 503 and 429 are for
+    /// now, anything else unknown.
     static func outcome(status: Int, body: String) -> SendOutcome {
         let reason = String(body.prefix(80))
         switch status {
         case 202 where body.hasPrefix("0:") || body.hasPrefix("3:"): return .accepted(providerID: "", isDelivered: false)
         case 401, 403: return .postponed(reason: "the gateway refuses our name or password")
+        // Our address or settings are wrong, or a proxy stands in the way: no fault of the patient's number, which would be struck.
+        case 404, 405, 407: return .postponed(reason: "the gateway does not know our request")
+        case 425, 429: return .postponed(reason: "the gateway asks us to slow down")
+        case 408: return .unknown(reason: "status \(status)")
         case 400..<500: return .refused(reason: reason)
         case 503: return .postponed(reason: reason)
         default: return .unknown(reason: "status \(status)")
