@@ -7,6 +7,7 @@ enum TwinStyle {
           font: 15px/1.6 Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif }
         input[name=language] { position: absolute; opacity: 0 }
         #zh:checked ~ * .en, #en:checked ~ * .zh { display: none }
+        .en { font-family: Noto Sans, Liberation Sans, DejaVu Sans, system-ui, sans-serif }
         nav { float: right; display: flex; gap: 6px }
         nav label { border: 1px solid var(--rule); border-radius: 6px; padding: 2px 10px; font-size: 13px; cursor: pointer }
         #zh:checked ~ header label[for=zh], #en:checked ~ header label[for=en] { background: var(--c1); color: #fff; border-color: var(--c1) }
