@@ -7,7 +7,7 @@ struct Axis {
     init(covering largest: Double, left: Double, width: Double) {
         self.left = left
         self.width = width
-        let steps = [1.0, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+        let steps = [1.0, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10]
         var power = 0.001
         while power * 10 < largest { power *= 10 }
         top = steps.map { $0 * power }.first { $0 >= largest } ?? power * 10
@@ -20,6 +20,9 @@ struct Axis {
     }
 
     func x(_ value: Double) -> Double { left + width * min(max(value / max(top, 1e-9), 0), 1) }
+
+    /// A tick in words, with the decimals that it needs.
+    func text(_ tick: Double) -> String { Number.fixed(tick, abs(tick - tick.rounded()) < 1e-6 ? 0 : top < 1 ? 2 : 1) }
 
     var ticks: [Double] { (0...4).map { top * Double($0) / 4 } }
 }

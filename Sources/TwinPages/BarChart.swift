@@ -24,7 +24,7 @@ struct BarChart {
                     .class("grid"), Attribute("x1", Number.plain(axis.x(tick))), Attribute("x2", Number.plain(axis.x(tick))), Attribute("y1", "4"),
                     Attribute("y2", Number.plain(height - 22)))
                 svgText(.class("tick"), Attribute("x", Number.plain(axis.x(tick))), Attribute("y", Number.plain(height - 6)), Attribute("text-anchor", "middle")) {
-                    unit == .share ? Number.fixed(tick * 100, 0) + " %" : Number.fixed(tick, axis.top < 8 ? 1 : 0)
+                    unit == .share ? Number.fixed(tick * 100, 0) + " %" : axis.text(tick)
                 }
             }
             for (index, row) in rows.enumerated() {

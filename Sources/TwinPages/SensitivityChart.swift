@@ -17,7 +17,7 @@ struct SensitivityChart {
             for tick in axis.ticks {
                 line(.class("grid"), Attribute("x1", Number.plain(axis.x(tick))), Attribute("x2", Number.plain(axis.x(tick))), Attribute("y1", "2"), Attribute("y2", Number.plain(height - 22)))
                 svgText(.class("tick"), Attribute("x", Number.plain(axis.x(tick))), Attribute("y", Number.plain(height - 6)), Attribute("text-anchor", "middle")) {
-                    measure.unit == .share ? Number.fixed(tick * 100, 0) + " %" : Number.fixed(tick, axis.top < 8 ? 1 : 0)
+                    measure.unit == .share ? Number.fixed(tick * 100, 0) + " %" : axis.text(tick)
                 }
             }
             for (row, factor) in TwinFactor.varied.enumerated() {

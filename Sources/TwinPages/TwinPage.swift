@@ -71,12 +71,12 @@ public struct TwinPage {
         }
     }
 
-    private func legend() -> HTML {
+    private func legend(_ note: LocalText? = LocalText("细线：95% 置信区间", "thin line or band: 95 % confidence interval")) -> HTML {
         p(.class("legend")) {
             for (place, policy) in assumptions.policies.enumerated() {
                 span { span(.class("swatch back\(place % 4)")) {}; both(policy.name) }
             }
-            span(.class("dim")) { both("细线：95% 置信区间", "thin line or band: 95 % confidence interval") }
+            if let note { span(.class("dim")) { both(note) } }
         }
     }
 
@@ -170,8 +170,8 @@ public struct TwinPage {
             h2 { both("假设变了会怎样", "What if the assumptions are wrong?") }
             p {
                 both(
-                    "每次只变一项：空心点为减半，实心点为增半，竖线为原假设（\(report.sensitivitySeeds) 组）。比例不超过 100%。",
-                    "One assumption at a time: hollow is halved, solid is raised by half, the bar is as supposed (\(report.sensitivitySeeds) sets). Shares stay at most 100 %.")
+                    "每次只变一项：空心点为减半，实心点为增半，竖线为原假设（推演组数：\(report.sensitivitySeeds)）。比例不超过 100%。",
+                    "One assumption at a time: hollow is halved, solid is raised by half, the bar is as supposed (sets played: \(report.sensitivitySeeds)). Shares stay at most 100 %.")
             }
             for measure in [TwinMeasure.coverage, .urgentFound, .nurseHours] {
                 figure {
@@ -179,7 +179,7 @@ public struct TwinPage {
                     SensitivityChart(measure: measure, report: report).draw()
                 }
             }
-            legend()
+            legend(nil)
         }
     }
 

@@ -7,6 +7,7 @@ enum TwinStyle {
           font: 15px/1.6 Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif }
         input[name=language] { position: absolute; opacity: 0 }
         #zh:checked ~ * .en, #en:checked ~ * .zh { display: none }
+        .en { font-family: Noto Sans, Liberation Sans, DejaVu Sans, system-ui, sans-serif }
         nav { float: right; display: flex; gap: 6px }
         nav label { border: 1px solid var(--rule); border-radius: 6px; padding: 2px 10px; font-size: 13px; cursor: pointer }
         #zh:checked ~ header label[for=zh], #en:checked ~ header label[for=en] { background: var(--c1); color: #fff; border-color: var(--c1) }
@@ -32,7 +33,7 @@ enum TwinStyle {
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; margin: 8px 0 14px }
         th, td { text-align: left; vertical-align: top; padding: 5px 10px 5px 0; border-bottom: 1px solid var(--rule); font-weight: 400 }
         thead th { font-weight: 600 } .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-        .supposed .num { padding-right: 18px } .supposed th { width: 40% } code { font-size: 12.5px; overflow-wrap: anywhere }
+        .supposed { table-layout: fixed } .supposed th { width: 40% } .supposed .num { width: 13%; padding-right: 18px } .supposed thead th:last-child { width: 47% } code { font-size: 12.5px; overflow-wrap: anywhere }
         @page { size: A4; margin: 14mm }
         @media print { body { padding: 0; max-width: none; font-size: 12px; print-color-adjust: exact } nav { display: none }
           section, figure, tr { break-inside: avoid } .break { break-inside: auto; break-before: page } h2 { break-after: avoid } }

@@ -28,10 +28,10 @@ import TwinPages
     }
 
     @Test func theSameSeedGivesTheSameReport() async throws {
-        let first = try await twin().compare(scale(seeds: [1, 2], sensitivity: 1), jobs: 2)
-        let second = try await twin().compare(scale(seeds: [1, 2], sensitivity: 1), jobs: 1)
+        let first = try await twin().compare(scale(discharges: 20, seeds: [1, 2]), jobs: 2)
+        let second = try await twin().compare(scale(discharges: 20, seeds: [1, 2]), jobs: 1)
         #expect(first == second)
-        #expect(try await twin().compare(scale(seeds: [8, 9]), jobs: 2).policies != first.policies)
+        #expect(try await twin().compare(scale(discharges: 20, seeds: [8]), jobs: 2).policies != first.policies)
     }
 
     @Test func everyPolicyMeetsTheSamePatients() async throws {
@@ -104,7 +104,7 @@ import TwinPages
 
     @Test func thePageHoldsEveryAssumptionAndPolicyInBothLanguages() async throws {
         let assumptions = try #require(try ContentLoader.assumptions(folder: Self.folder))
-        let report = try await twin().compare(scale(sensitivity: 1), jobs: 2)
+        let report = try await twin().compare(scale(discharges: 3, sensitivity: 1), jobs: 2)
         let page = TwinPage(report, assumptions, command: "suifang twin --report DIR").document().text
         for one in assumptions.list {
             #expect(page.contains(one.name.zh))
