@@ -31,46 +31,49 @@ public final class Dispatcher: Sendable {
     /// Set when what is on its way has taken too long for that.
     private let ending = Atomic(false)
     private let wait: @Sendable (Span) async throws -> Void
-    /// Whether a message may be given away now: false when others may have taken over. Asked before each.
-    private let mayGive: @Sendable () -> Bool
+    /// The lease under which this process may give messages away now; nil when it has none. What was claimed under one lease
+    /// is not given away under another: somebody has taken over in between. Asked before each message.
+    private let lease: @Sendable () -> Int?
 
     /// `batch`: how many contacts are advanced, and messages given away, at once.
     /// `wait` lets time pass before something that failed is tried again.
     public init(
         engine: Engine, channel: any Channel, logger: Logger, batch: Int = 500, metrics: Metrics? = nil, stop: Stop = Stop(),
         wait: @escaping @Sendable (Span) async throws -> Void = { _ in await Task.yield() },
-        mayGive: @escaping @Sendable () -> Bool = { true }
+        lease: @escaping @Sendable () -> Int? = { 0 }
     ) {
         self.engine = engine
         self.channel = channel
         self.logger = logger
-        self.batch = batch
+        // What was claimed and not yet given away when a process dies is unknown, and goes to people: not too many at once.
+        self.batch = min(batch, max(channel.width * 8, 16))
         self.metrics = metrics
         self.stop = stop
         self.wait = wait
-        self.mayGive = mayGive
+        self.lease = lease
     }
 
     /// One round; empty when nothing was due. `place` goes on where the last one stopped; `sign` is called whenever something
     /// has gone on. A task that is cancelled meanwhile cuts short what its provider does, and nothing else.
     public func round(_ errand: Errand = .everything, after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
         let begun = metrics?.uptime()
-        let turn = try await Task { try await claim(errand, after: place) }.value
+        guard let held = lease() else { return Heartbeat(turn: TurnReport()) }
+        let turn = try await Task { try await claim(errand, under: held, after: place) }.value
         if !turn.outgoing.isEmpty {
-            let (outcomes, kept) = await give(turn.outgoing, sign)
+            let (outcomes, kept) = await give(turn.outgoing, under: held, sign)
             await Task { await store(outcomes, kept) }.value
         }
         if let metrics, let begun, !turn.isEmpty { metrics.round(turn, since: begun) }
         return Heartbeat(turn: turn)
     }
 
-    private func claim(_ errand: Errand, after place: DuePlace?) async throws -> TurnReport {
+    private func claim(_ errand: Errand, under held: Int, after place: DuePlace?) async throws -> TurnReport {
         let claimed = Claimed()
         do {
-            return try await engine.workQuietly(.claiming) { [batch, mayGive] work in
+            return try await engine.workQuietly(.claiming) { [batch, lease] work in
                 // The database may have been waited for longer than the lease: what is claimed now could not be given away, and
                 // its contact would lose a try and half an hour.
-                guard mayGive() else { return TurnReport() }
+                guard lease() == held else { return TurnReport() }
                 let report = try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place)
                 claimed.set(report.outgoing)
                 return report
@@ -108,7 +111,7 @@ public final class Dispatcher: Sendable {
 
     /// Gives messages away, as many at once as the provider takes. `kept` have not been given to anybody.
     private func give(
-        _ messages: [OutgoingMessage], _ sign: @escaping @Sendable () -> Void
+        _ messages: [OutgoingMessage], under held: Int, _ sign: @escaping @Sendable () -> Void
     ) async -> (outcomes: [(attempt: ID<Attempt>, outcome: SendOutcome)], kept: [ID<Attempt>]) {
         await withTaskGroup(of: (Int, SendOutcome).self) { group in
             var outcomes: [SendOutcome?] = Array(repeating: nil, count: messages.count)
@@ -117,7 +120,7 @@ public final class Dispatcher: Sendable {
                 guard next < messages.count, !stop.hasBegun, !Task.isCancelled else { return }
                 let (place, message) = (next, messages[next])
                 next += 1
-                group.addTask { [self] in (place, await give(message)) }
+                group.addTask { [self] in (place, await give(message, under: held)) }
             }
             for _ in 0..<max(channel.width, 1) { begin() }
             while let (place, outcome) = await group.next() {
@@ -134,8 +137,8 @@ public final class Dispatcher: Sendable {
         }
     }
 
-    private func give(_ message: OutgoingMessage) async -> SendOutcome {
-        guard mayGive() else { return .postponed(reason: "this process had lost its lease") }
+    private func give(_ message: OutgoingMessage, under held: Int) async -> SendOutcome {
+        guard lease() == held else { return .postponed(reason: "this process had lost its lease") }
         let begun = metrics?.uptime()
         let outcome = await channel.send(message)
         if let metrics, let begun { metrics.sent(by: channel.provider, outcome, since: begun, alert: message.decidedAt.map { engine.now - $0 }) }
@@ -159,7 +162,7 @@ public final class Dispatcher: Sendable {
             sign()
             var wait = Span.seconds(1)
             do {
-                guard mayGive() else {
+                guard lease() != nil else {
                     try await sleep(Span(milliseconds: 200))
                     continue
                 }
@@ -189,7 +192,7 @@ extension Dispatcher {
             do {
                 // Looked for first: writing transactions are for when there is something.
                 let next = try await engine.wait(for: { try $0.nextAlert() })
-                if next.milliseconds <= 0, mayGive() {
+                if next.milliseconds <= 0, lease() != nil {
                     if try await !round(.alerts, sign: sign).turn.isEmpty { continue }
                 } else {
                     wait = min(max(next, Span(milliseconds: 200)), .seconds(30))

@@ -10,6 +10,7 @@ import Synchronization
 public final class Membership: Sendable {
     private struct State {
         var place: Int?
+        var lease = 0
         /// By this machine's own steady clock.
         var heldUntil = Span(milliseconds: .min)
         var beatAt: Instant?
@@ -38,8 +39,9 @@ public final class Membership: Sendable {
         self.logger = logger
     }
 
-    /// Whether this process may give messages to providers now.
-    public var isHeld: Bool { state.withLock { $0.place != nil && uptime() < $0.heldUntil } }
+    /// The number of the lease under which this process may give messages to providers now; nil when it has none. A place that
+    /// was taken anew is another lease.
+    public var lease: Int? { state.withLock { $0.place != nil && uptime() < $0.heldUntil ? $0.lease : nil } }
     public var place: Int? { state.withLock { $0.place } }
     /// What the last beat met, or that it does not end; empty when all is well.
     var fault: String {
@@ -70,7 +72,10 @@ public final class Membership: Sendable {
         if let place, try await engine.workQuietly(.snapshot, { try $0.store.beat(place, as: name, now: $0.now) }) {
             hold(place, since: begun)
         } else {
-            state.withLock { $0.place = nil }
+            state.withLock { state in
+                state.place = nil
+                state.lease += 1
+            }
             let joined = try await engine.workQuietly { try $0.join(as: name, isAlone: isAlone) }
             engine.core.ids.move(to: joined.place)
             hold(joined.place, since: begun)
@@ -86,7 +91,10 @@ public final class Membership: Sendable {
     /// Gives the place back.
     public func leave() async throws {
         guard let place else { return }
-        state.withLock { $0 = State() }
+        state.withLock { state in
+            state.place = nil
+            state.lease += 1
+        }
         let name = name
         try await engine.workQuietly { try $0.store.leave(place, as: name) }
     }

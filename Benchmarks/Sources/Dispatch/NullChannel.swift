@@ -7,6 +7,10 @@ protocol CountedChannel: Channel {
     var count: Int { get }
 }
 
+extension CountedChannel {
+    var width: Int { 100 }
+}
+
 final class NullChannel: CountedChannel {
     let provider = "null"
     private let taken = Atomic<Int>(0)

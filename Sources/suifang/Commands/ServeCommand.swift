@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         let membership = Membership(engine: engine, name: Instance.processName(), isAlone: !isShared, uptime: Instance.uptime, logger: logger)
         let dispatcher = Dispatcher(
             engine: engine, channel: channel, logger: logger, metrics: metrics, stop: ending.stop,
-            wait: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, mayGive: { membership.isHeld })
+            wait: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, lease: { membership.lease })
         let pulse = Pulse(lanes: alarms.lanes.count, uptime: Instance.uptime)
         let folder = opened.folder
         let health = Health(

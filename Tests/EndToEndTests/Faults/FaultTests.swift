@@ -67,8 +67,8 @@ extension EndToEnd {
         }
 
         private func freeze(_ scale: FaultScale, _ bench: FaultBench) async throws {
-            try await bench.serve()
             try await bench.admit(scale)
+            try await bench.serve()
             var late = 0
             var held = 0
             for strike in 0..<scale.strikes {
@@ -105,8 +105,8 @@ extension EndToEnd {
                 let conduct = all.randomElement(using: &chance) ?? .take
                 return conduct == .hang && Int.random(in: 0..<4, using: &chance) > 0 ? .take : conduct
             }
-            try await bench.serve()
             try await bench.admit(scale)
+            try await bench.serve()
             try await bench.drain(within: .seconds(300))
             _ = try await eventually("all receipts have been taken", within: .seconds(30)) {
                 let expected = Set(bench.gateway.calls.filter { !$0.conduct.receipts.isEmpty }.map(\.attempt))
@@ -150,8 +150,8 @@ extension EndToEnd {
         /// Runs `faults` while people fall due, waits until all is quiet, and compares the logs.
         private func trial(_ name: String, _ scale: FaultScale, _ faults: (FaultBench) async throws -> String) async throws {
             try await with(FaultBench(name, seed: Self.seed)) { bench in
-                try await bench.serve()
                 try await bench.admit(scale)
+                try await bench.serve()
                 try await Task.sleep(for: .seconds(3))
                 let said = try await faults(bench)
                 try await bench.drain(within: .seconds(scale.people / scale.perSecond + 60))
