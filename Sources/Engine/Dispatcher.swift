@@ -70,18 +70,31 @@ public final class Dispatcher: Sendable {
     private func claim(_ errand: Errand, under held: Int, after place: DuePlace?) async throws -> TurnReport {
         let claimed = Claimed()
         do {
-            return try await engine.workQuietly(.claiming) { [batch, lease] work in
-                // The database may have been waited for longer than the lease: what is claimed now could not be given away, and
-                // its contact would lose a try and half an hour.
-                guard lease() == held else { return TurnReport() }
-                let report = try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place)
-                claimed.set(report.outgoing)
-                return report
+            do {
+                return try await claim(errand, under: held, after: place, into: claimed, carefully: false)
+            } catch is TurnRefused {
+                return try await claim(errand, under: held, after: place, into: claimed, carefully: true)
             }
         } catch {
             // Nobody may know whether this was committed; that nothing of it was given away is certain, and is stored.
             await store(claimed.attempts.map { (ID($0), .postponed(reason: "the claim was not confirmed")) })
             throw error
+        }
+    }
+
+    private func claim(_ errand: Errand, under held: Int, after place: DuePlace?, into claimed: Claimed, carefully: Bool) async throws -> TurnReport {
+        try await engine.workQuietly(.claiming) { [batch, lease] work in
+            // The database may have been waited for longer than the lease: what is claimed now could not be given away, and
+            // its contact would lose a try and half an hour.
+            guard lease() == held else { return TurnReport() }
+            do {
+                let report =
+                    try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place, carefully: carefully)
+                claimed.set(report.outgoing)
+                return report
+            } catch where !carefully {
+                throw TurnRefused()
+            }
         }
     }
 
@@ -207,6 +220,9 @@ extension Dispatcher {
         }
     }
 }
+
+/// Nothing of a turn was stored: it is taken anew, carefully.
+private struct TurnRefused: Error {}
 
 /// What a transaction was about to have sent, for when its end is not known.
 private final class Claimed: Sendable {

@@ -17,6 +17,8 @@ struct MessageText: Sendable {
         pieces.append(.literal(String(rest)))
     }
 
+    func asks(for name: String) -> Bool { pieces.contains { if case .field(name) = $0 { true } else { false } } }
+
     /// The text with what `value` knows for each name; unknown ones are to be empty.
     func filled(_ value: (String) throws -> String) rethrows -> String {
         var text = ""

@@ -4,21 +4,9 @@ import Storage
 extension Work {
     /// Gathers afresh what a decision about a contact looks at.
     func surroundings(of contact: Contact, patient: Patient) throws -> ContactSurroundings {
-        surroundings(
+        core.surroundings(
             of: contact, patient: patient, telecoms: try store.telecoms(of: contact.patient),
             reached: try store.reachedMoments(of: [contact.patient], since: weekAgo)[contact.patient] ?? [])
-    }
-
-    /// From what was read for many contacts at once.
-    func surroundings(of contact: Contact, patient: Patient, telecoms: [Store.Telecom], reached: [Store.Reached]) -> ContactSurroundings {
-        let zone = policy.zone
-        let telecoms = telecoms.filter(\.isUsable)
-        let days = reached.filter { $0.contact != contact.id }.map { zone.day(of: $0.at) }
-        return ContactSurroundings(
-            permission: Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows), policy: policy,
-            isDeceased: patient.isDeceased, hasRefused: patient.refusedAt != nil, canMessage: telecoms.contains { $0.kind == .mobile },
-            canCall: telecoms.contains { $0.kind != .email }, silentStreak: patient.silentStreak,
-            load: ContactLoad(days: days))
     }
 
     /// From here on messages count for the caps.
@@ -40,7 +28,7 @@ extension Work {
     /// Stores a decision: state, trace and effects.
     @discardableResult
     func take(_ step: Contact.Step, from contact: Contact, patient: Patient, by staff: ID<Staff>?) throws -> Contact {
-        if step.contact != contact { try store.connection.post(store.progress(of: step.contact)) }
+        if step.contact != contact { try store.connection.post(store.statements.progress(of: step.contact)) }
         try note(step.trace, to: .contact, contact.id.raw, staff: staff)
         for effect in step.effects { try apply(effect, of: step.contact, patient: patient, by: staff) }
         return step.contact

@@ -55,7 +55,7 @@ extension Work {
         var accepted: [Statement] = []
         for (id, outcome) in outcomes {
             if case .accepted(let providerID, isDelivered: false) = outcome {
-                accepted.append(store.acceptance(of: id, provider: provider, providerID: providerID))
+                accepted.append(store.statements.acceptance(of: id, provider: provider, providerID: providerID))
                 continue
             }
             do { try store.connection.whole { try settle(id, outcome, provider: provider) } } catch { failed(id, error) }
@@ -66,7 +66,7 @@ extension Work {
     /// Stores what a provider answered.
     public func settle(_ id: ID<Attempt>, _ outcome: SendOutcome, provider: String) throws {
         if case .accepted(let providerID, isDelivered: false) = outcome {
-            return try store.connection.post(store.acceptance(of: id, provider: provider, providerID: providerID))
+            return try store.connection.post(store.statements.acceptance(of: id, provider: provider, providerID: providerID))
         }
         guard let attempt = try store.attempt(id), attempt.state == .sending || attempt.state == .unknown else { return }
         switch outcome {

@@ -28,30 +28,11 @@ extension Work {
             body: text, segments: MessageLength.segments(text), createdAt: now, nextAt: moment ?? now)
     }
 
-    /// A template with its placeholders filled, in Chinese: the language of the hospital's patients. Unknown or empty
-    /// placeholders leave nothing behind.
     func fill(_ template: String, contact: Contact?, patient: Patient, extra: [String: String]) throws -> String {
-        try core.words(of: template).filled { name in
-            if let given = extra[name] { return given }
-            switch name {
-            case "hospital": return core.settings.hospitalShort
-            case "phone": return core.settings.helpPhone
-            case "salutation": return Salutation.of(name: patient.name, sex: patient.sex, age: age(of: patient), language: .zh)
-            default: break
-            }
-            guard let contact else { return "" }
-            switch name {
-            case "department": return contact.department
-            case "day": return String(contact.day)
-            case "link": return link(to: contact.id)
-            case "advice": return contact.topics.lazy.compactMap { core.advice[$0] }.first ?? ""
-            case "doctor": return try store.episode(contact.episode)?.attendingName ?? ""
-            default: return ""
-            }
-        }
+        try core.fill(template, contact: contact, patient: patient, extra: extra, at: now) { try store.episode($0)?.attendingName ?? "" }
     }
 
-    func link(to contact: ID<Contact>) -> String { "\(core.settings.publicURL)/q/\(LinkToken.make(contact, sealer: core.sealer))" }
+    func link(to contact: ID<Contact>) -> String { core.link(to: contact) }
 
-    func age(of patient: Patient) -> Int? { patient.birthDate.map { $0.age(on: policy.zone.day(of: now)) } }
+    func age(of patient: Patient) -> Int? { core.age(of: patient, at: now) }
 }

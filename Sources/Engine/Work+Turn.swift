@@ -20,7 +20,10 @@ extension Work {
     ///
     /// `room` is how many messages may be given to the provider now: queued ones first, alerts before all others. What finds
     /// no room stays due; with no room at all, messages are queued.
-    public func turn(limit: Int = 500, room: Int = 0, after place: DuePlace? = nil) throws -> TurnReport {
+    ///
+    /// Not `carefully`: contacts that are decided together cannot be undone alone. Where one of them fails, this throws, and
+    /// the whole turn is to be taken back and taken anew, carefully. That is quicker, and almost always enough.
+    public func turn(limit: Int = 500, room: Int = 0, after place: DuePlace? = nil, carefully: Bool = true) throws -> TurnReport {
         var report = TurnReport()
         let waiting = try store.waiting(at: now)
         if waiting.problems { report.problems = try advanceDueProblems(limit: limit) }
@@ -37,9 +40,11 @@ extension Work {
         report.contacts = due.count
         if due.count == left, let last = due.last { report.place = DuePlace(at: last.at, contact: last.id) }
         do {
-            report.outgoing += try store.connection.whole { try advance(due.compactMap(\.known), sendNow: room > 0) }
+            let known = due.compactMap(\.known)
+            report.outgoing += try carefully
+                ? store.connection.whole { try advance(known, sendNow: room > 0) } : advance(known, sendNow: room > 0)
             for contact in due where contact.known == nil { try guarded("contact", contact.id.raw) { try advanceDue(contact.id) } }
-        } catch {
+        } catch where carefully {
             // One of them cannot be advanced: each by itself tells which.
             for contact in due { try guarded("contact", contact.id.raw) { try advanceDue(contact.id) } }
         }

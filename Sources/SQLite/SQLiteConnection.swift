@@ -20,7 +20,11 @@ final class SQLiteConnection: Connection {
 
     @discardableResult
     func execute(_ statement: Statement) throws -> Int {
-        let handle = try handle(of: statement)
+        try run(statement, try handle(of: statement))
+    }
+
+    @discardableResult
+    private func run(_ statement: Statement, _ handle: OpaquePointer) throws -> Int {
         defer {
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
@@ -49,6 +53,20 @@ final class SQLiteConnection: Connection {
             case SQLITE_DONE: return
             default: throw failure(of: statement)
             }
+        }
+    }
+
+    /// The statement is looked up once.
+    func post(each statements: [Statement]) throws {
+        guard let first = statements.first else { return }
+        let pieces = Pieces(first)
+        let handle = try handle(of: first)
+        for statement in statements {
+            guard pieces == Pieces(statement) else {
+                try execute(statement)
+                continue
+            }
+            try run(statement, handle)
         }
     }
 

@@ -17,10 +17,21 @@ public struct SealedText: Sendable, Equatable {
 ///
 /// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag.
 public struct Sealer: Sendable {
-    private let sealing: SymmetricKey
-    /// Keyed once: each index goes on from a copy.
-    private let indexing: HMAC<SHA256>
-    private let signing: HMAC<SHA256>
+    /// Behind one reference: sealers are copied with every store.
+    private final class Keys: Sendable {
+        let sealing: SymmetricKey
+        /// Keyed once: each index goes on from a copy.
+        let indexing: HMAC<SHA256>
+        let signing: HMAC<SHA256>
+
+        init(sealing: SymmetricKey, indexing: SymmetricKey, signing: SymmetricKey) {
+            self.sealing = sealing
+            self.indexing = HMAC(key: indexing)
+            self.signing = HMAC(key: signing)
+        }
+    }
+
+    private let keys: Keys
 
     /// `secret`: 32 bytes or more of key material; the three keys derive from it (HKDF-SHA-256).
     public init(secret: [UInt8]) {
@@ -28,16 +39,14 @@ public struct Sealer: Sendable {
         func derive(_ purpose: String) -> SymmetricKey {
             HKDF<SHA256>.deriveKey(inputKeyMaterial: material, info: Array("suifang \(purpose) 1".utf8), outputByteCount: 32)
         }
-        sealing = derive("seal")
-        indexing = HMAC(key: derive("index"))
-        signing = HMAC(key: derive("sign"))
+        keys = Keys(sealing: derive("seal"), indexing: derive("index"), signing: derive("sign"))
     }
 
     public func seal(_ text: String) -> [UInt8] { seal(Array(text.utf8)) }
 
     public func seal(_ bytes: [UInt8]) -> [UInt8] {
         // Sealing fails only for nonces of a wrong length, and this one is made here; an empty box opens as nothing.
-        guard let box = try? AES.GCM.seal(bytes, using: sealing), let combined = box.combined else { return [] }
+        guard let box = try? AES.GCM.seal(bytes, using: keys.sealing), let combined = box.combined else { return [] }
         return Array(combined)
     }
 
@@ -47,7 +56,7 @@ public struct Sealer: Sendable {
     }
 
     public func openBytes(_ box: [UInt8]?) -> [UInt8]? {
-        guard let box, let sealed = try? AES.GCM.SealedBox(combined: box), let opened = try? AES.GCM.open(sealed, using: sealing) else { return nil }
+        guard let box, let sealed = try? AES.GCM.SealedBox(combined: box), let opened = try? AES.GCM.open(sealed, using: keys.sealing) else { return nil }
         return Array(opened)
     }
 
@@ -57,14 +66,14 @@ public struct Sealer: Sendable {
         if text.utf8.contains(where: { $0 == 0x20 || (0x41...0x5A).contains($0) }) {
             folded = String(text.lowercased().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "))
         }
-        var code = indexing
+        var code = keys.indexing
         code.update(data: Array(folded.utf8))
         return code.finalize().withUnsafeBytes { Array($0.prefix(16)) }
     }
 
     /// A signature of 16 bytes for links.
     public func sign(_ bytes: [UInt8]) -> [UInt8] {
-        var code = signing
+        var code = keys.signing
         code.update(data: bytes)
         return code.finalize().withUnsafeBytes { Array($0.prefix(16)) }
     }

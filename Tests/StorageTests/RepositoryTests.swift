@@ -74,7 +74,7 @@ import Testing
                 try store.insert(contact)
             }
             let first = try store.claimDueContacts(at: Bench.now - .minutes(2), limit: 2)
-            #expect(first.map(\.id.raw) == [5, 4] && first.allSatisfy { $0.known?.patient.name == "王秀英" })
+            #expect(first.map(\.id.raw) == [5, 4] && first.allSatisfy { $0.known?.named(store.sealer).name == "王秀英" })
             let place = DuePlace(at: Bench.now - .minutes(4), contact: ID(4))
             #expect(try store.claimDueContacts(at: Bench.now - .minutes(2), after: place, limit: 2).map(\.id.raw) == [3, 2])
         }

@@ -64,19 +64,7 @@ extension Store {
         id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, body, state, segments, created_at, sent_at, next_at, node_id
         """
 
-    public func insert(_ attempt: Attempt) throws { try connection.post(insertion(of: attempt)) }
-
-    /// For many at once. `address`: as a telecom holds it, else it is sealed here.
-    public func insertion(of attempt: Attempt, address: SealedText? = nil) -> Statement {
-        let address = address ?? SealedText(box: sealer.seal(attempt.address), index: sealer.index(attempt.address))
-        return """
-        INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
-        segments, created_at, sent_at, next_at, node_id) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \
-        \(attempt.problem), \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(address.box), \
-        \(address.index), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
-        \(attempt.sentAt), \(attempt.nextAt), \(attempt.node))
-        """
-    }
+    public func insert(_ attempt: Attempt) throws { try connection.post(statements.insertion(of: attempt)) }
 
     public func attempt(_ id: ID<Attempt>) throws -> Attempt? {
         try connection.first(
@@ -129,14 +117,6 @@ extension Store {
             error = COALESCE(\(error), error), sent_at = COALESCE(\(sentAt), sent_at), settled_at = COALESCE(\(settledAt), settled_at), \
             next_at = \(nextAt), node_id = COALESCE(\(node), node_id) WHERE hospital_id = \(hospital) AND id = \(attempt)
             """)
-    }
-
-    /// What a provider answered when it took a message; changes nothing when something later is known already.
-    public func acceptance(of attempt: ID<Attempt>, provider: String, providerID: String) -> Statement {
-        """
-        UPDATE attempt SET state = 'accepted', provider = \(provider), provider_id = \(providerID), next_at = NULL \
-        WHERE hospital_id = \(hospital) AND id = \(attempt) AND state IN ('sending', 'unknown')
-        """
     }
 
     /// Messages that `node` had taken and certainly has not given to anybody wait again, for whoever takes them next.

@@ -36,16 +36,6 @@ extension Store {
             """)
     }
 
-    /// What a decision may change, without what it cannot: for many at once.
-    public func progress(of contact: Contact) -> Statement {
-        """
-        UPDATE contact SET state = \(contact.state.rawValue), outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), \
-        planned_for = \(contact.plannedFor), next_at = \(contact.nextAt), tries = \(contact.tries), reminded = \(contact.isReminded), \
-        sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), ended_at = \(contact.endedAt) \
-        WHERE hospital_id = \(hospital) AND id = \(contact.id)
-        """
-    }
-
     public func contact(_ id: ID<Contact>) throws -> Contact? {
         try connection.first(
             "SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)", read)

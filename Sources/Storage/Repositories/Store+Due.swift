@@ -18,7 +18,22 @@ public struct DuePlace: Sendable, Equatable, Comparable {
 public struct DueContact: Sendable {
     public var id: ID<Contact>
     public var at: Instant
-    public var known: (contact: Contact, patient: Patient)?
+    public var known: Known?
+
+    /// What its row and its patient's say.
+    public struct Known: Sendable {
+        public var contact: Contact
+        /// Without the name.
+        public var patient: Patient
+        var name: [UInt8]?
+
+        /// The patient with the name, opened.
+        public func named(_ sealer: Sealer) -> Patient {
+            var patient = patient
+            patient.name = sealer.open(name) ?? ""
+            return patient
+        }
+    }
 }
 
 extension Store {
@@ -38,7 +53,7 @@ extension Store {
             """
         ) { row in
             // One that cannot be read must not hold up the others.
-            let known = try? (read(row), readPatient(row, from: 28))
+            let known = try? DueContact.Known(contact: read(row), patient: readPatient(row, from: 28, name: ""), name: row.blob(29))
             return DueContact(id: row.id(0) ?? ID(0), at: row.instant(17) ?? now, known: known)
         }
     }

@@ -88,20 +88,27 @@ extension Store {
 
     /// From eight columns in the order of `patient(_:)`, beginning at `first`.
     func readPatient(_ row: any Row, from first: Int) throws -> Patient {
+        try readPatient(row, from: first, name: sealer.open(row.blob(first + 1)) ?? "")
+    }
+
+    func readPatient(_ row: any Row, from first: Int, name: String) throws -> Patient {
         Patient(
-            id: row.id(first) ?? ID(0), name: sealer.open(row.blob(first + 1)) ?? "", sex: try row.word(first + 2, "sex"), birthDate: row.day(first + 3),
+            id: row.id(first) ?? ID(0), name: name, sex: try row.word(first + 2, "sex"), birthDate: row.day(first + 3),
             isDeceased: row.flag(first + 4), refusedAt: row.instant(first + 5), windows: row.list(first + 6).compactMap { DayPart($0) },
             silentStreak: row.int(first + 7))
     }
 
     /// A telecom of a patient as stored.
-    public struct Telecom: Sendable, Equatable {
+    public struct Telecom: Sendable {
         public var kind: TelecomFact.Kind
-        public var value: String
         public var relation: String
         public var isUsable: Bool
         /// As it lies in the database, so that a copy need not be sealed again.
         public var sealed: SealedText
+        let sealer: Sealer
+
+        /// The number or address; opened each time.
+        public var value: String { sealer.open(sealed.box) ?? "" }
     }
 
     /// Usable ones first, then the patient's own, then by the sender's order.
@@ -120,8 +127,8 @@ extension Store {
         ) { row in
             telecoms[row.id(0) ?? ID(0), default: []].append(
                 Telecom(
-                    kind: try row.word(1, "telecom.kind"), value: sealer.open(row.blob(2)) ?? "", relation: row.string(3), isUsable: row.string(4) == "ok",
-                    sealed: SealedText(box: row.blob(2) ?? [], index: row.blob(5) ?? [])))
+                    kind: try row.word(1, "telecom.kind"), relation: row.string(3), isUsable: row.string(4) == "ok",
+                    sealed: SealedText(box: row.blob(2) ?? [], index: row.blob(5) ?? []), sealer: sealer))
         }
         return telecoms
     }

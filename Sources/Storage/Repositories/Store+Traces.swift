@@ -10,15 +10,7 @@ extension Store {
     /// Appends what was decided; an empty trace writes nothing. `sequence` orders what was decided at one moment: a new id.
     public func append(_ trace: Trace, to subject: TraceSubject, _ id: Int64, at now: Instant, sequence: Int64, staff: ID<Staff>? = nil) throws {
         guard !trace.entries.isEmpty else { return }
-        try connection.post(insertion(of: trace, to: subject, id, at: now, sequence: sequence, staff: staff))
-    }
-
-    /// For many at once.
-    public func insertion(of trace: Trace, to subject: TraceSubject, _ id: Int64, at now: Instant, sequence: Int64, staff: ID<Staff>? = nil) -> Statement {
-        """
-        INSERT INTO trace (hospital_id, subject, subject_id, at, sequence, entries, staff_id) \
-        VALUES (\(hospital), \(subject.rawValue), \(id), \(now), \(sequence), \(trace.text), \(staff))
-        """
+        try connection.post(statements.insertion(of: trace, to: subject, id, at: now, sequence: sequence, staff: staff))
     }
 
     public struct TraceEntry: Sendable {
