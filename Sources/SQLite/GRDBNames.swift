@@ -16,7 +16,10 @@ enum GRDBOpening {
     static func pool(path: String, pragmas: String) throws -> GRDBWriter {
         var configuration = configuration
         configuration.prepareDatabase { try $0.execute(sql: pragmas) }
-        return try DatabasePool(path: path, configuration: configuration)
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // Turning WAL on, GRDB sets the writer's `synchronous` to NORMAL, after it has prepared the connection.
+        try pool.writeWithoutTransaction { try $0.execute(sql: pragmas) }
+        return pool
     }
 
     static func queue(path: String? = nil) throws -> GRDBWriter {
