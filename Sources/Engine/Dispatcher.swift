@@ -34,6 +34,7 @@ public final class Dispatcher: Sendable {
     /// The lease under which this process may give messages away now; nil when it has none. What was claimed under one lease
     /// is not given away under another: somebody has taken over in between. Asked before each message.
     private let lease: @Sendable () -> Int?
+    private let claims = Claims()
 
     /// `batch`: how many contacts are advanced, and messages given away, at once.
     /// `wait` lets time pass before something that failed is tried again.
@@ -58,7 +59,9 @@ public final class Dispatcher: Sendable {
     public func round(_ errand: Errand = .everything, after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
         let begun = metrics?.uptime()
         guard let held = lease() else { return Heartbeat(turn: TurnReport()) }
-        let turn = try await Task { try await claim(errand, under: held, after: place) }.value
+        let claim = Claims.Claim()
+        defer { claims.end(claim) }
+        let turn = try await Task { try await take(errand, for: claim, under: held, after: place) }.value
         if !turn.outgoing.isEmpty {
             let (outcomes, kept) = await give(turn.outgoing, under: held, sign)
             await Task { await store(outcomes, kept) }.value
@@ -67,59 +70,78 @@ public final class Dispatcher: Sendable {
         return Heartbeat(turn: turn)
     }
 
-    private func claim(_ errand: Errand, under held: Int, after place: DuePlace?) async throws -> TurnReport {
-        let claimed = Claimed()
+    /// Many contacts are decided together, without a way to undo one alone. When that fails, for whatever reason, the turn is
+    /// taken anew, carefully: one that cannot be stored must not keep the others waiting.
+    private func take(_ errand: Errand, for claim: Claims.Claim, under held: Int, after place: DuePlace?) async throws -> TurnReport {
         do {
-            do {
-                return try await claim(errand, under: held, after: place, into: claimed, carefully: false)
-            } catch is TurnRefused {
-                return try await claim(errand, under: held, after: place, into: claimed, carefully: true)
-            }
+            return try await turn(errand, for: claim, under: held, after: place, carefully: false)
         } catch {
-            // Nobody may know whether this was committed; that nothing of it was given away is certain, and is stored.
-            await store(claimed.attempts.map { (ID($0), .postponed(reason: "the claim was not confirmed")) })
+            await giveBack(claim)
+            logger.notice("a turn failed and is taken anew, one contact after the other", metadata: ["error": "\(plain(error))"])
+        }
+        do {
+            return try await turn(errand, for: claim, under: held, after: place, carefully: true)
+        } catch {
+            await giveBack(claim)
             throw error
         }
     }
 
-    private func claim(_ errand: Errand, under held: Int, after place: DuePlace?, into claimed: Claimed, carefully: Bool) async throws -> TurnReport {
-        try await engine.workQuietly(.claiming) { [batch, lease] work in
+    private func turn(_ errand: Errand, for claim: Claims.Claim, under held: Int, after place: DuePlace?, carefully: Bool) async throws -> TurnReport {
+        try await engine.workQuietly(.claiming) { [batch, lease, claims] work in
             // The database may have been waited for longer than the lease: what is claimed now could not be given away, and
             // its contact would lose a try and half an hour.
             guard lease() == held else { return TurnReport() }
-            do {
-                let report =
-                    try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place, carefully: carefully)
-                claimed.set(report.outgoing)
-                return report
-            } catch where !carefully {
-                throw TurnRefused()
-            }
+            let report =
+                try errand == .alerts ? work.alertTurn(limit: batch) : work.turn(limit: batch, room: batch, after: place, carefully: carefully)
+            claims.take(report.outgoing.map(\.attempt), for: claim, at: work.now, by: work.core.ids.node)
+            return report
         }
     }
 
-    /// Stores answers, again and again while the database is away: what a provider has said is worth waiting for. Given up only
-    /// when the process ends; the attempts are then as after a crash.
+    /// Nobody may know whether a turn that failed was committed; that nothing of it was given away is certain, and is stored.
+    private func giveBack(_ claim: Claims.Claim) async {
+        guard !claim.attempts.isEmpty else { return }
+        let (provider, claims) = (channel.provider, claims)
+        await insist(on: claim.attempts.count) { work in
+            // Where it was not committed, another claim may have taken them meanwhile, and they may have left.
+            for attempt in claims.held(by: claim) {
+                guard let known = try work.store.attempt(ID(attempt)), known.state == .sending, known.sentAt == claim.at, known.node == claim.node else { continue }
+                try work.settle(known.id, .postponed(reason: "the claim was not confirmed"), provider: provider)
+            }
+        }
+        claims.end(claim)
+    }
+
+    /// Stores what a provider has answered.
     private func store(_ outcomes: [(attempt: ID<Attempt>, outcome: SendOutcome)], _ kept: [ID<Attempt>] = []) async {
         guard !outcomes.isEmpty || !kept.isEmpty else { return }
         let (provider, logger) = (channel.provider, logger)
+        let isStored = await insist(on: outcomes.count) { work in
+            try work.settle(outcomes, provider: provider) { id, error in
+                logger.error("an answer could not be stored", metadata: ["attempt": "\(id)", "error": "\(plain(error))"])
+            }
+            try work.store.putBack(kept, of: work.core.ids.node, now: work.now)
+        }
+        if isStored, !kept.isEmpty { metrics?.handedBack(kept.count) }
+    }
+
+    /// Stores again and again while the database is away: what a provider has said is worth waiting for. Given up only when the
+    /// process ends; the attempts are then as after a crash. False in that case.
+    @discardableResult
+    private func insist(on count: Int, _ body: @escaping @Sendable (Work) throws -> Void) async -> Bool {
         var pause = Span(milliseconds: 100)
         repeat {
             do {
-                try await engine.workQuietly { work in
-                    try work.settle(outcomes, provider: provider) { id, error in
-                        logger.error("an answer could not be stored", metadata: ["attempt": "\(id)", "error": "\(plain(error))"])
-                    }
-                    try work.store.putBack(kept, of: work.core.ids.node, now: work.now)
-                }
-                if !kept.isEmpty { metrics?.handedBack(kept.count) }
-                return
+                try await engine.workQuietly { try body($0) }
+                return true
             } catch {
-                logger.error("answers could not be stored and will be tried again", metadata: ["count": "\(outcomes.count)", "error": "\(plain(error))"])
+                logger.error("answers could not be stored and will be tried again", metadata: ["count": "\(count)", "error": "\(plain(error))"])
                 try? await wait(pause)
                 pause = min(pause + pause, .seconds(2))
             }
         } while !ending.load(ordering: .relaxed)
+        return false
     }
 
     /// Gives messages away, as many at once as the provider takes. `kept` have not been given to anybody.
@@ -219,15 +241,4 @@ extension Dispatcher {
             try await sleep(wait)
         }
     }
-}
-
-/// Nothing of a turn was stored: it is taken anew, carefully.
-private struct TurnRefused: Error {}
-
-/// What a transaction was about to have sent, for when its end is not known.
-private final class Claimed: Sendable {
-    private let ids = Mutex<[Int64]>([])
-
-    var attempts: [Int64] { ids.withLock { $0 } }
-    func set(_ messages: [OutgoingMessage]) { ids.withLock { $0 = messages.map(\.attempt) } }
 }

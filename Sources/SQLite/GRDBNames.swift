@@ -16,8 +16,29 @@ enum GRDBOpening {
     static func pool(path: String, pragmas: String) throws -> GRDBWriter {
         var configuration = configuration
         configuration.prepareDatabase { try $0.execute(sql: pragmas) }
-        return try DatabasePool(path: path, configuration: configuration)
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // Turning WAL on, GRDB sets the writer's `synchronous` to NORMAL, after it has prepared the connection.
+        try pool.writeWithoutTransaction { try $0.execute(sql: pragmas) }
+        try settle(pool)
+        return pool
     }
+
+    /// Puts all that was found onto the disk once more before anything is built on it, and begins an empty log.
+    ///
+    /// When an fsync fails, the system forgets that the pages were never stored, yet still shows them to whoever reads: a process
+    /// that ends after that leaves a log of which the next one reads more than is on the disk, and what that one adds would be
+    /// out of reach after a power cut. While others have the file open there is nothing to settle: they know what they stored.
+    private static func settle(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { connection in
+            try connection.execute(sql: "PRAGMA busy_timeout = 0")
+            defer { try? connection.execute(sql: "PRAGMA busy_timeout = \(Int(patience * 1_000))") }
+            // A full disk can still be read, and its log stays as it is.
+            do { try connection.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {}
+        }
+    }
+
+    /// Seconds that one waits for another's transaction.
+    private static let patience = 30.0
 
     static func queue(path: String? = nil) throws -> GRDBWriter {
         if let path { return try DatabaseQueue(path: path) }
@@ -32,7 +53,7 @@ enum GRDBOpening {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = 4
         return configuration
     }

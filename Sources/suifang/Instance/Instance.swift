@@ -47,15 +47,12 @@ struct Instance {
 
     func close() throws { try opened.close() }
 
-    /// 32 random bytes, made once and readable by the owner alone. Without this file the personal columns cannot be read.
+    /// 32 random bytes, made once and readable by the owner alone. Without this file the personal columns cannot be read: it is on
+    /// the disk itself before anything is sealed with it.
     private static func secret(_ path: String) throws -> [UInt8] {
         if let bytes = try KeyFile.read(path) { return bytes }
         let bytes = randomBytes(32)
-        let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        guard FileManager.default.createFile(atPath: path, contents: Data((hex + "\n").utf8), attributes: [.posixPermissions: 0o600]) else {
-            throw ValidationError("cannot write \(path): is the folder writable?")
-        }
-        return bytes
+        return try KeyFile.make(path, bytes) ? bytes : KeyFile.read(path) ?? bytes
     }
 
     /// A database that another key sealed must not be written with this one.

@@ -10,4 +10,23 @@ enum KeyFile {
         guard bytes.count == 32 else { throw ValidationError("\(path) is not a key file: restore it from your backup") }
         return bytes
     }
+
+    /// Writes it, whole or not at all, and waits until it is on the disk. False where another process was faster.
+    static func make(_ path: String, _ bytes: [UInt8]) throws -> Bool {
+        let partial = path + ".partial-\(getpid())"
+        let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        do {
+            defer { unlink(partial) }
+            try BackupFiles.write(Data((hex + "\n").utf8), to: partial)
+            try BackupFiles.settle(partial)
+            if link(partial, path) != 0 {
+                guard errno == EEXIST else { throw BackupFailure("\(path): \(String(cString: strerror(errno)))") }
+                return false
+            }
+        } catch let failure as BackupFailure {
+            throw ValidationError("cannot write the key: \(failure); is the folder writable?")
+        }
+        try BackupFiles.settle(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        return true
+    }
 }

@@ -24,6 +24,12 @@ final class Instance: Sendable {
         ].merging(settings) { $1 }
     }
 
+    /// The same folder and port with more settings.
+    init(sharing other: Instance, settings: [String: String]) {
+        (folder, port) = (other.folder, other.port)
+        self.settings = other.settings.merging(settings) { $1 }
+    }
+
     /// Runs a command to its end; throws with what it said when it fails, unless `status` allows it.
     @discardableResult
     func command(_ arguments: String..., input: String = "", allowing allowed: Set<Int32> = [0]) async throws -> String {
