@@ -1,4 +1,5 @@
 import FollowUp
+import SQL
 
 extension Metrics {
     /// Everything in Prometheus' text form. Without `gauges` the database did not answer, which is said.
@@ -62,7 +63,7 @@ extension Metrics {
         page.counter("suifang_database_retries_total", "Transactions that ran again after a conflict or a lost connection.", tally.retries)
         page.family(
             "suifang_database_errors_total", .counter, "Transactions that failed, by cause.",
-            [.full, .readOnly, .unreachable, .busy, .other].map { ([("cause", $0.rawValue)], Double(tally.troubles[$0] ?? 0)) })
+            Trouble.allCases.map { ([("cause", $0.rawValue)], Double(tally.troubles[$0] ?? 0)) })
         page.family(
             "suifang_database_in_use", .gauge, "Transactions that run, or wait for a connection.",
             [([("state", "running")], Double(tally.isRunning)), ([("state", "waiting")], Double(tally.isWaiting))])
