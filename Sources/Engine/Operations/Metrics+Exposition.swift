@@ -17,6 +17,9 @@ extension Metrics {
             tally.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }.map {
                 ([("route", $0.key.route), ("method", $0.key.method), ("status", String($0.key.status))], Double($0.value))
             })
+        page.family(
+            "suifang_http_turned_away_total", .counter, "Requests that found too many of their kind in work.",
+            tally.turnedAway.sorted { $0.key < $1.key }.map { ([("kind", $0.key)], Double($0.value)) })
         page.histogram(
             "suifang_http_request_seconds", "Seconds until a request was answered.",
             tally.areas.sorted { $0.key < $1.key }.map { ([("area", $0.key)], $0.value) })
