@@ -3,7 +3,9 @@ public enum Trouble: String, Sendable, CaseIterable {
     /// No room is left on the disk.
     case full
     case readOnly = "read_only"
-    /// The disk or the server does not answer.
+    /// The disk reports an error, or does not keep what it was given.
+    case failing
+    /// The file or the server does not answer.
     case unreachable
     /// Others hold what was wanted for too long.
     case busy
@@ -18,6 +20,7 @@ public enum Trouble: String, Sendable, CaseIterable {
         switch self {
         case .full: "the database's disk is full"
         case .readOnly: "the database takes no writes"
+        case .failing: "the database's disk fails"
         case .unreachable: "the database cannot be reached"
         case .busy: "the database is too busy"
         case .other: "the database refuses"
@@ -37,8 +40,8 @@ extension Trouble {
         case 13: self = .full
         case 8: self = .readOnly
         case 5, 6: self = .busy
-        // I/O error, cannot open.
-        case 10, 14: self = .unreachable
+        case 10: self = .failing
+        case 14: self = .unreachable
         default: self = .other
         }
     }

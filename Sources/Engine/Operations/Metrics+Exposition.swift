@@ -1,4 +1,5 @@
 import FollowUp
+import SQL
 
 extension Metrics {
     /// Everything in Prometheus' text form. Without `gauges` the database did not answer, which is said.
@@ -16,6 +17,9 @@ extension Metrics {
             tally.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }.map {
                 ([("route", $0.key.route), ("method", $0.key.method), ("status", String($0.key.status))], Double($0.value))
             })
+        page.family(
+            "suifang_http_turned_away_total", .counter, "Requests that found too many of their kind in work.",
+            tally.turnedAway.sorted { $0.key < $1.key }.map { ([("kind", $0.key)], Double($0.value)) })
         page.histogram(
             "suifang_http_request_seconds", "Seconds until a request was answered.",
             tally.areas.sorted { $0.key < $1.key }.map { ([("area", $0.key)], $0.value) })
@@ -62,7 +66,7 @@ extension Metrics {
         page.counter("suifang_database_retries_total", "Transactions that ran again after a conflict or a lost connection.", tally.retries)
         page.family(
             "suifang_database_errors_total", .counter, "Transactions that failed, by cause.",
-            [.full, .readOnly, .unreachable, .busy, .other].map { ([("cause", $0.rawValue)], Double(tally.troubles[$0] ?? 0)) })
+            Trouble.allCases.map { ([("cause", $0.rawValue)], Double(tally.troubles[$0] ?? 0)) })
         page.family(
             "suifang_database_in_use", .gauge, "Transactions that run, or wait for a connection.",
             [([("state", "running")], Double(tally.isRunning)), ([("state", "waiting")], Double(tally.isWaiting))])

@@ -26,6 +26,7 @@ public final class Metrics: Sendable {
         var databaseSeconds = Histogram.seconds
         var requests: [Request: Int] = [:]
         var areas: [String: Histogram] = [:]
+        var turnedAway: [String: Int] = [:]
     }
 
     /// A steady clock of this machine.
@@ -76,6 +77,9 @@ public final class Metrics: Sendable {
             tally.areas[area, default: .seconds].observe(seconds)
         }
     }
+
+    /// A request that found too many of its kind in work.
+    public func turnedAway(_ kind: String) { tally.withLock { $0.turnedAway[kind, default: 0] += 1 } }
 
     func databaseCalled() { tally.withLock { $0.isWaiting += 1 } }
 

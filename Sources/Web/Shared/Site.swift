@@ -8,6 +8,7 @@ public struct Site: Sendable {
     let callbackKey: String
     let assetsFolder: String
     let operations: Operations?
+    var crowd = Crowd()
 
     /// - Parameters:
     ///   - callbackKey: what a gateway's callback must carry; empty: no callbacks are taken.
@@ -27,6 +28,7 @@ public struct Site: Sendable {
         router.add(middleware: HeadersMiddleware())
         // Before anybody is looked up: these must answer while the database does not.
         operations?.add(to: router)
+        router.add(middleware: CrowdMiddleware(crowd: crowd, engine: engine, metrics: operations?.metrics))
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
         ChartRoutes(folder: assetsFolder).add(to: router)

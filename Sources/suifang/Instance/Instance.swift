@@ -80,9 +80,22 @@ struct InstanceOptions: ParsableArguments {
     var folder: String { data ?? ProcessInfo.processInfo.environment["SUIFANG_DATA"] ?? "var/suifang" }
 
     func open(durability: SQLiteDatabase.Durability = .full) throws -> Instance {
-        try Instance(folder: folder, durability: durability, content: content)
+        try told { try Instance(folder: folder, durability: durability, content: content) }
     }
 
     /// As the one server of the instance.
-    func openAsServer() throws -> Instance { try Instance(folder: folder, content: content, node: 0) }
+    func openAsServer() throws -> Instance { try told { try Instance(folder: folder, content: content, node: 0) } }
+
+    /// What stands in the way is told in words where somebody can mend it.
+    private func told(_ open: () throws -> Instance) throws -> Instance {
+        do { return try open() } catch let failure as any DatabaseTrouble where failure.trouble.isForNow {
+            throw DataUnusable(folder: folder, why: failure.trouble.words)
+        }
+    }
+}
+
+/// The data cannot be worked on as things are.
+private struct DataUnusable: Error, CustomStringConvertible {
+    var folder, why: String
+    var description: String { "\(folder): \(why). Nothing was begun; mend it and run the command again." }
 }

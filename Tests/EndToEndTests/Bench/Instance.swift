@@ -83,6 +83,12 @@ final class Instance: Sendable {
         return program
     }
 
+    /// Has the server look at what is due: a text from nobody it knows.
+    func wake() async throws {
+        let url = "\(url)/callbacks/kannel/inbound?from=10000000000&text=1&id=wake-\(UInt64.random(in: 0 ..< .max))&key=bench-key"
+        _ = try await HTTPClient.shared.get(url: url).get()
+    }
+
     /// Settings for a gateway on `port`.
     static func sending(through port: Int, _ more: [String: String] = [:]) -> [String: String] {
         [

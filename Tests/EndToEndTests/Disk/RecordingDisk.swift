@@ -30,9 +30,7 @@ final class RecordingDisk: Sendable {
         }
     }
 
-    private static let source = Place.package.appending(path: "Tests/Support/Disk/disk.c")
-    private static let compiler = URL(filePath: "/usr/bin/cc")
-    static var isPossible: Bool { Place.isThere(compiler) }
+    static var isPossible: Bool { Between.isPossible }
 
     private let folder: Folder
     private let library: URL
@@ -48,12 +46,7 @@ final class RecordingDisk: Sendable {
         (self.root, self.keepsLog) = (root, keepsLog)
         try Data(count: 4_096).write(to: control)
         try Data().write(to: log)
-        let compile = Process()
-        compile.executableURL = Self.compiler
-        compile.arguments = ["-O1", "-shared", "-fPIC", "-Wall", "-Wno-unused-result", "-o", library.path, Self.source.path, "-ldl"]
-        try compile.run()
-        compile.waitUntilExit()
-        guard compile.terminationStatus == 0 else { throw NeverHappened(description: "the disk could not be compiled") }
+        try Between.compile("disk.c", to: library)
     }
 
     /// What the program is started with.
@@ -62,6 +55,9 @@ final class RecordingDisk: Sendable {
         if keepsLog { settings["DISK_LOG"] = log.path }
         return settings
     }
+
+    /// The program is killed before it changes a file for the `count`th time.
+    func killing(at count: Int) -> [String: String] { settings.merging(["DISK_KILL_AT": String(count)]) { $1 } }
 
     /// Written in place: the program sees the same page.
     func set(_ fault: Fault) throws {

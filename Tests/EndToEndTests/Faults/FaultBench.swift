@@ -14,18 +14,19 @@ final class FaultBench: Sendable {
     let nodes: [FaultNode]
     let watch: AirWatch
 
-    init(_ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300) async throws {
+    /// `more`: settings of each process by its number, besides those of all.
+    init(_ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, more: (Int) -> [String: String] = { _ in [:] }) async throws {
         let cluster = try PostgresCluster(isDurable: true)
         let url = cluster.url(try cluster.makeDatabase())
         let ports = try Ports.free(2)
         let gateway = try await FaultyGateway(seed: seed, delay: delay, listeners: ports)
-        let instances = try ports.map { port in
+        let instances = try ports.enumerated().map { number, port in
             try Instance(
                 "\(name)-\(port)", port: port,
                 settings: [
                     "SUIFANG_DATABASE_URL": url, "SUIFANG_CHANNEL": "kannel", "SUIFANG_KANNEL_URL": "http://127.0.0.1:\(gateway.port)/cgi-bin/sendsms",
                     "SUIFANG_KANNEL_USERNAME": "suifang", "SUIFANG_KANNEL_PASSWORD": "bench", "SUIFANG_KANNEL_SENDER": "10690001",
-                ])
+                ].merging(more(number)) { $1 })
         }
         // The first makes the key; the other is given it, as a second machine would be.
         try await instances[0].command("rollcall")

@@ -33,6 +33,26 @@ extension EndToEnd {
             #expect(call["checked"] == made["rollcall"]["checked"] && call["forgotten"] == [])
             // The key came with it: the worklist can be read.
             try await other.command("rejects")
+
+            // It goes on where the backup was made: what the backup knows to have left, or to be leaving, does not leave again.
+            let known = try await other.look { try $0.rows("SELECT id FROM attempt WHERE state <> 'queued'") { $0.integer(0) ?? 0 } }
+            let written = try await other.look { try $0.rows("SELECT contact_id FROM attempt WHERE state <> 'queued' AND contact_id IS NOT NULL") { $0.integer(0) ?? 0 } }
+            let second = try await RecordingGateway(seed: 4, delay: 1...10, reports: false)
+            let restored = Instance(sharing: other, settings: Instance.sending(through: second.port))
+            let next = try await restored.serve()
+            _ = try await eventually("nothing moves any more", within: .seconds(120), every: .milliseconds(300)) {
+                let moving = try await restored.count("SELECT COUNT(*) FROM attempt WHERE state IN ('queued', 'sending')")
+                let due = try await restored.count("SELECT COUNT(*) FROM contact WHERE next_at <= \(Int64(Date().timeIntervalSince1970 * 1_000))")
+                return moving == 0 && due == 0 ? true : nil
+            }
+            await next.stop()
+            await second.stop()
+            let again = Set(second.sent.map(\.attempt))
+            #expect(again.isDisjoint(with: known) && again.count == second.sent.count)
+            let contacts = try await restored.look { connection in
+                Dictionary(uniqueKeysWithValues: try connection.rows("SELECT id, contact_id FROM attempt WHERE contact_id IS NOT NULL") { ($0.integer(0) ?? 0, $0.integer(1) ?? 0) })
+            }
+            #expect(Set(again.compactMap { contacts[$0] }).isDisjoint(with: written), "no contact of which the backup knew is written to again")
         }
 
         @Test(.timeLimit(.minutes(2))) func nothingIsOverwrittenAndNoHalfIsTaken() async throws {

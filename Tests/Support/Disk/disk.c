@@ -3,6 +3,7 @@
 //
 //   DISK_ROOT     the folder that lies on this disk
 //   DISK_LOG      everything that changes a file below it is written here, in order; see DiskLog.swift
+//   DISK_KILL_AT  the program is killed before it changes a file for the so-manieth time
 //   DISK_CONTROL  a file whose first byte says what fails from now on; see DiskFault.swift
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -10,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -33,6 +35,7 @@ static uint64_t inode_of[FILES];
 static unsigned char is_told[FILES];
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 static unsigned syncs;
+static unsigned long kill_at, changes;
 
 #define REAL(name) ({ static __typeof__(&name) real; if (!real) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name); real; })
 
@@ -46,6 +49,8 @@ __attribute__((constructor)) static void begin(void) {
         int high = fcntl(log_file, F_DUPFD_CLOEXEC, 900);
         if (high >= 0) { syscall(SYS_close, log_file); log_file = high; }
     }
+    path = getenv("DISK_KILL_AT");
+    kill_at = root && path ? strtoul(path, NULL, 10) : 0;
     path = getenv("DISK_CONTROL");
     int file = root && path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) : -1;
     if (file >= 0) {
@@ -62,6 +67,9 @@ static void tell(char kind, uint64_t file, int64_t offset, const void *bytes, si
     // One call, at the end of the file: whole, and in the order of all threads and processes.
     if (syscall(SYS_writev, log_file, parts, length ? 2 : 1) < 0) _exit(99);
 }
+
+// Before each change, with the order held or by a call that holds none.
+static void step(void) { if (kill_at && __atomic_add_fetch(&changes, 1, __ATOMIC_SEQ_CST) == kill_at) kill(getpid(), SIGKILL); }
 
 static char fault(void) { return control ? (char)control[0] : 0; }
 static int is_ours(const char *path) { return root && path && !strncmp(path, root, root_length); }
@@ -137,6 +145,7 @@ int close(int fd) {
 
 // Writes and tells what was written, as one step.
 static ssize_t put(int fd, const void *bytes, size_t length, off_t offset, int is_placed) {
+    if (is_told[fd]) step();
     int code = refused(fd);
     if (code) { errno = code; return -1; }
     pthread_mutex_lock(&order);
@@ -163,6 +172,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t offset) {
 }
 
 static int shorten(int fd, off_t size) {
+    if (ours(fd) && is_told[fd]) step();
     int code = ours(fd) && fault() == 'r' ? EROFS : 0;
     if (!code && ours(fd) && fault() == 'n') {
         struct stat found;
@@ -182,6 +192,7 @@ int ftruncate64(int fd, off64_t size) { return shorten(fd, size); }
 
 static int settle(int fd, long number) {
     if (!ours(fd)) return (int)syscall(number, fd);
+    if (is_told[fd]) step();
     uint64_t file = inode_of[fd];
     int told = is_told[fd];
     pthread_mutex_lock(&order);
@@ -205,6 +216,7 @@ int fdatasync(int fd) { return settle(fd, SYS_fdatasync); }
 
 int unlink(const char *path) {
     if (!is_ours(path)) return REAL(unlink)(path);
+    if (!is_index(path)) step();
     if (fault() == 'r') { errno = EROFS; return -1; }
     pthread_mutex_lock(&order);
     int result = REAL(unlink)(path);
@@ -225,6 +237,7 @@ static int renamed(int result, const char *from, const char *to) {
 }
 int rename(const char *from, const char *to) {
     if (!is_ours(from) && !is_ours(to)) return REAL(rename)(from, to);
+    step();
     if (fault() == 'r') { errno = EROFS; return -1; }
     pthread_mutex_lock(&order);
     int result = renamed(REAL(rename)(from, to), from, to);
@@ -241,6 +254,7 @@ int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {
 // A second name for a file: for the log, the file under its new name.
 int link(const char *from, const char *to) {
     if (!is_ours(to)) return REAL(link)(from, to);
+    step();
     if (fault() == 'r') { errno = EROFS; return -1; }
     if (fault() == 'n') { errno = ENOSPC; return -1; }
     pthread_mutex_lock(&order);

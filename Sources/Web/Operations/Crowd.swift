@@ -1,0 +1,50 @@
+import Synchronization
+
+/// How many requests of each kind are in work. Whoever comes when that is enough is sent away at once: what waits before the
+/// database stays short, and an answer that may be urgent never waits behind a thousand boards.
+final class Crowd: Sendable {
+    /// What a request is for; each has places of its own, so that none takes another's.
+    enum Kind: String, CaseIterable, Sendable {
+        /// A patient answers, or writes back: it may be urgent.
+        case answer
+        /// A patient looks at a page.
+        case page
+        /// A gateway tells what became of a message; it calls again.
+        case receipt
+        /// Staff work.
+        case work
+        /// Figures over many rows.
+        case board
+
+        /// Places: together they are what one writer of SQLite does in less than half a second.
+        var places: Int {
+            switch self {
+            case .answer: 48
+            case .page: 24
+            case .receipt: 16
+            case .work: 24
+            case .board: 4
+            }
+        }
+    }
+
+    private let inWork = Mutex<[Kind: Int]>([:])
+    private let places: @Sendable (Kind) -> Int
+
+    init(places: @escaping @Sendable (Kind) -> Int = { $0.places }) { self.places = places }
+
+    /// Takes a place; false when there is none.
+    func enter(_ kind: Kind) -> Bool {
+        inWork.withLock { inWork in
+            let count = inWork[kind, default: 0]
+            guard count < places(kind) else { return false }
+            inWork[kind] = count + 1
+            return true
+        }
+    }
+
+    func leave(_ kind: Kind) { inWork.withLock { $0[kind, default: 1] -= 1 } }
+}
+
+/// There was no place; nothing was begun.
+struct Crowded: Error {}

@@ -1,0 +1,135 @@
+import AsyncHTTPClient
+import Foundation
+import SQL
+import Testing
+
+extension EndToEnd {
+    /// Three times as much is asked of the server as it can do: it sends away what is too much, and forgets nothing that it took.
+    struct OverloadTests {
+        private static let people = FaultScale.isLong ? 1_500 : 80
+        private static let later = FaultScale.isLong ? 1_500 : 40
+        private static let measuring = Duration.seconds(FaultScale.isLong ? 20 : 3)
+        private static let flooding = Duration.seconds(FaultScale.isLong ? 300 : 8)
+        private static let doctor = "13900139003"
+
+        @Test(.timeLimit(.minutes(15))) func threeTimesAsMuchAsItCanDo() async throws {
+            let gateway = try await RecordingGateway(seed: 12, delay: 1...20, reports: false)
+            let instance = try Instance("load", settings: Instance.sending(through: gateway.port, ["SUIFANG_LOG_LEVEL": "critical"]))
+            try await instance.addStaff("lin", "林主治", role: "doctor", department: "普外科", code: "D01", phone: Self.doctor)
+            try await instance.command("import", try instance.folder.write(Discharges.crowd(Self.people, from: 0), to: "first.csv").path)
+            let server = try await instance.serve()
+            _ = try await eventually("everybody has a link", within: .seconds(180)) { gateway.sent.count >= Self.people ? true : nil }
+            // The others fall due while the load is on.
+            try await instance.command("import", try instance.folder.write(Discharges.crowd(Self.later, from: 10_000), to: "later.csv").path)
+            try await instance.change(
+                """
+                UPDATE contact SET next_at = later.at FROM (SELECT hospital_id, id, \(FaultBench.now + 5_000) + ROW_NUMBER() OVER (ORDER BY id) * 190 AS at \
+                FROM contact WHERE node = 'D7' AND state = 'planned') later WHERE contact.hospital_id = later.hospital_id AND contact.id = later.id
+                """)
+            let mix = try await mix(instance, gateway)
+
+            let calm = await mix.steady(8, for: Self.measuring, from: 0)
+            let sustainable = Double(calm.count(where: \.isTaken)) / Double(Self.measuring.components.seconds)
+            try #require(sustainable > 1)
+            let urgent = Task { try await urge(instance, gateway, for: Self.flooding) }
+            let flood = await mix.flood(3 * sustainable, for: Self.flooding, from: 1_000_000)
+            let alerts = try await urgent.value
+            let ended = ContinuousClock.now
+            _ = try await eventually("ten in a row are answered at once", within: .seconds(60), every: .milliseconds(10)) { () async -> Bool? in
+                for number in 0..<10 {
+                    let answer = await mix.ask(5_000_000 + number, since: .now)
+                    if !answer.isTaken || answer.seconds > 0.5 { return nil }
+                }
+                return true
+            }
+            let normal = ContinuousClock.now - ended
+            _ = try await eventually("everybody who was due is written to", within: .seconds(FaultScale.isLong ? 300 : 60)) {
+                gateway.sent.count(where: { !$0.to.hasSuffix(Self.doctor) }) >= Self.people + Self.later ? true : nil
+            }
+            let figures = try await text(instance.url + "/metrics")
+            await server.stop()
+            await gateway.stop()
+
+            // Whatever was taken is there.
+            let texts = Set(try await instance.look { try $0.rows("SELECT provider_id FROM inbound") { $0.string(0) } })
+            let delivered = Set(try await instance.look { try $0.rows("SELECT id FROM attempt WHERE state = 'delivered'") { String($0.integer(0) ?? 0) } })
+            let all = calm + flood
+            let lost = all.filter { $0.isTaken && ($0.kind == .text && !texts.contains($0.id) || $0.kind == .receipt && !delivered.contains($0.id)) }
+            let strangers = all.filter { !$0.isTaken && $0.status != 503 && $0.status != 0 }
+            let away = flood.filter { $0.status == 503 }
+            let goodput = Double(flood.count(where: \.isTaken)) / Double(Self.flooding.components.seconds)
+            print(
+                """
+                faults: overload, sustainable \(Int(sustainable))/s (p99 \(p99(calm))), offered \(Int(3 * sustainable))/s for \(Self.flooding): taken \(Int(goodput))/s \
+                (\(goodput / sustainable) of it; p50 \(median(flood.filter(\.isTaken))), p99 \(p99(flood.filter(\.isTaken)))), sent away \(away.count) (p99 \(p99(away))), unanswered \
+                \(flood.count { $0.status == 0 }), lost \(lost.count), alerts \(alerts.count) (longest \(alerts.max() ?? 0) s, p99 \(quantile(alerts, 0.99))), normal again after \(normal)
+                """)
+            #expect(lost.isEmpty && strangers.isEmpty, "\(lost.prefix(3)) \(strangers.prefix(3))")
+            #expect(away.allSatisfy { $0.saysWhenToComeAgain }, "whoever is sent away is told when to come again")
+            #expect(away.isEmpty || figures.contains("suifang_http_turned_away_total{kind="))
+            #expect(Set(gateway.sent.map(\.attempt)).count == gateway.sent.count, "nothing left twice")
+            #expect(try await instance.count("SELECT COUNT(*) FROM attempt WHERE state = 'sending'") == 0)
+            #expect(!alerts.isEmpty)
+            if FaultScale.isLong {
+                #expect(goodput >= 0.9 * sustainable && quantile(alerts, 0.99) <= 1 && normal <= .seconds(10))
+            }
+        }
+
+        /// Patients who write that they are ill, one after the other; gives the seconds until the alert to the doctor was with the gateway.
+        private func urge(_ instance: Instance, _ gateway: RecordingGateway, for span: Duration) async throws -> [Double] {
+            let end = ContinuousClock.now + span - .seconds(2)
+            var waits: [Double] = []
+            var number = 0
+            while .now < end, number < Self.people {
+                let begun = ContinuousClock.now
+                let before = gateway.sent.count { $0.to.hasSuffix(Self.doctor) }
+                let url = "\(instance.url)/callbacks/kannel/inbound?from=139\(10_000_000 + number)&text=%E8%83%B8%E5%8F%A3%E7%96%BC&id=urgent-\(number)&key=bench-key"
+                _ = try await eventually("the text is taken", within: .seconds(30), every: .milliseconds(100)) {
+                    try? await Quiet.client.execute(HTTPClientRequest(url: url), timeout: .seconds(20)).status == .ok ? true : nil
+                }
+                _ = try await eventually("the alert is with the gateway", within: .seconds(30), every: .milliseconds(10)) {
+                    gateway.sent.count { $0.to.hasSuffix(Self.doctor) } > before ? true : nil
+                }
+                let spent = ContinuousClock.now - begun
+                waits.append(Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18)
+                number += 1
+                try await Task.sleep(for: .milliseconds(FaultScale.isLong ? 1_000 : 300))
+            }
+            return waits
+        }
+
+        private func mix(_ instance: Instance, _ gateway: RecordingGateway) async throws -> LoadMix {
+            let links = gateway.sent.compactMap { sent in
+                sent.text.firstMatch(of: #/\/q\/([0-9A-Za-z_-]+)/#).map { (attempt: sent.attempt, token: String($0.output.1), number: sent.to) }
+            }
+            let first = try #require(links.first)
+            let items = try await instance.look { try $0.rows("SELECT items FROM contact WHERE state = 'reaching' LIMIT 1") { $0.string(0) } }
+            for item in items.flatMap({ $0.split(separator: ",") }) {
+                let page = try await text("\(instance.url)/q/\(first.token)/items/\(item)")
+                // The last option of a choice: none of the grave ones.
+                guard let option = page.matches(of: #/name="value" value="([0-9A-Za-z_-]+)"/#).last else { continue }
+                return LoadMix(instance: instance, client: Self.client, links: links, item: String(item), option: String(option.output.1))
+            }
+            throw NeverHappened(description: "no question has anything to tap")
+        }
+
+        /// Lives as long as the tests do.
+        private static let client = {
+            var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+            configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 400
+            return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        }()
+
+        private func text(_ url: String) async throws -> String {
+            let answer = try await Quiet.client.execute(HTTPClientRequest(url: url), timeout: .seconds(20))
+            return String(buffer: try await answer.body.collect(upTo: 1 << 20))
+        }
+
+        private func quantile(_ values: [Double], _ share: Double) -> Double {
+            let sorted = values.sorted()
+            return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
+        }
+        private func median(_ answers: [LoadMix.Answer]) -> Double { quantile(answers.map(\.seconds), 0.5) }
+        private func p99(_ answers: [LoadMix.Answer]) -> Double { quantile(answers.map(\.seconds), 0.99) }
+    }
+}
