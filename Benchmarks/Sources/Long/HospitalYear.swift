@@ -20,6 +20,8 @@ struct HospitalYear {
     var discharges: Int
     var days: Int
     var houses: Int
+    /// Whether the statements that took longest are told at the end.
+    var tellsStatements = false
 
     /// Discharges a day for which the invented departments have nurses enough.
     private static let dischargesADay = 33.0
@@ -103,7 +105,9 @@ struct HospitalYear {
         let start = zone.startOfDay(first)
         let hospital = InventedHospital(seed: 42 + UInt64(number), zone: zone)
         let path = "\(place)/year-\(number).db"
-        let database = try SQLiteDatabase(path: path, durability: .off)
+        let file = try SQLiteDatabase(path: path, durability: .off)
+        let times = StatementTimes()
+        let database: any Database = tellsStatements ? TimedDatabase(base: file, times: times) : file
         try database.migrate(Schema.migrations, appliedAt: end.milliseconds)
         let core = Core(library: library, settings: Settings(), sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())
         let count = discharges / houses + (number < discharges % houses ? 1 : 0)
@@ -126,7 +130,8 @@ struct HospitalYear {
             tell(house)
         }
         let house = try look(report)
-        try database.close()
+        try file.close()
+        if tellsStatements { for line in times.lines() { Progress.say(line) } }
         return house
     }
 
