@@ -69,7 +69,7 @@ struct SuifangBench: AsyncParsableCommand {
         case .rush: try await MorningRush(content: content, contacts: rush, usual: contacts).run()
         case .snapshot: try await OldSnapshot(content: content, contacts: contacts, rounds: rounds).run()
         case .half: try await HalfLoad(place: place, content: content, minutes: minutes, isSQLite: on == .sqlite, contacts: contacts).run()
-        case .curve: try await CostCurve(place: place, content: content, most: most, rounds: max(rounds, 2), drawing: svg).run()
+        case .curve: try await CostCurve(place: place, content: content, most: most, rounds: min(max(rounds, 2), 30), drawing: svg).run()
         case .year: try HospitalYear(place: place, content: content, discharges: yearly, days: yearDays, houses: houses, tellsStatements: statements).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }

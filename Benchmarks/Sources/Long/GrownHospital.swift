@@ -95,7 +95,7 @@ struct GrownHospital {
             try rows.due(first, GrownHospital.due, at: GrownHospital.now - .minutes(5), every: 1_000, on: connection)
         }
         let hospital = DueHospital(core: core, count: GrownHospital.due)
-        return try await Drain.seconds([database], hospital) * 1e6 / Double(GrownHospital.due)
+        return try await Drain.seconds([database], hospital, first: 1 + round) * 1e6 / Double(GrownHospital.due)
     }
 
     private func patientPages(_ round: Int) async throws -> Double {
