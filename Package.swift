@@ -87,7 +87,9 @@ let package = Package(
             name: "suifang-bench",
             dependencies: [
                 "FollowUp", "Content", "InventedHospital", "Sheets", "SQL", "Storage", "SQLite", "Postgres", "PostgresCluster", "Channels", "Engine",
-                "Interchange", "Simulation", .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Interchange", "Simulation", "HTML", "Web", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Sources", swiftSettings: strict),
 

@@ -8,7 +8,7 @@ struct SuifangBench: AsyncParsableCommand {
         commandName: "suifang-bench", abstract: "Measures the product against references taken in the same run.",
         discussion: "Names of benchmarks: \(Benchmark.allCases.map(\.rawValue).joined(separator: ", ")). Exit code 1 when a limit is missed.")
 
-    @Argument(help: "Which to run (default: all).") var names: [Benchmark] = []
+    @Argument(help: "Which to run (default: all but half, curve and year, which take long).") var names: [Benchmark] = []
     @Flag(help: "Print the figures as JSON.") var json = false
     @Option(help: "Rows of the discharge list that 'import' takes in.") var rows = 20_000
     @Option(help: "Rounds of 'import'; its figure is the median of the ratios.") var rounds = 3
@@ -19,6 +19,14 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Contacts that are all due at once in 'rush'.") var rush = 1_000_000
     @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
     @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
+    @Option(help: "Minutes that 'half' takes.") var minutes = 30
+    @Option(help: "The database of 'half': postgres or sqlite.") var on = Place.postgres
+    @Option(help: "Contacts stored in the largest database of 'curve'.") var most = 10_000_000
+    @Option(help: "File for the drawing of 'curve', such as docs/images/curve.svg.") var svg: String?
+    @Option(help: "Discharges of the year that 'year' plays.") var yearly = 100_000
+    @Option(help: "Days of the year that 'year' plays.") var yearDays = 365
+    @Option(help: "Houses of the hospital that 'year' plays, each on a thread of its own.") var houses = 2
+    @Flag(help: "Tell at the end of 'year' which statements took longest.") var statements = false
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
     @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
@@ -26,8 +34,15 @@ struct SuifangBench: AsyncParsableCommand {
 
     func validate() throws {
         guard (100...1_000_000).contains(rows), (1...99).contains(rounds), (1...10_000).contains(megabytes), (1...100_000).contains(discharges),
-            (2...366).contains(days)
-        else { throw ValidationError("--rows 100…1000000, --rounds 1…99, --megabytes 1…10000, --discharges 1…100000, --days 2…366") }
+            (2...366).contains(days), (1...600).contains(minutes), (10_000...100_000_000).contains(most), (10...500_000).contains(yearly),
+            (2...366).contains(yearDays), (1...16).contains(houses)
+        else {
+            throw ValidationError(
+                """
+                --rows 100…1000000, --rounds 1…99, --megabytes 1…10000, --discharges 1…100000, --days 2…366, --minutes 1…600, \
+                --most 10000…100000000, --yearly 10…500000, --year-days 2…366, --houses 1…16
+                """)
+        }
     }
 
     func run() async throws {
@@ -35,7 +50,7 @@ struct SuifangBench: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         defer { if !keep { try? FileManager.default.removeItem(atPath: place) } }
         var outcomes: [Outcome] = []
-        for benchmark in names.isEmpty ? Benchmark.allCases : names {
+        for benchmark in names.isEmpty ? Benchmark.usual : names {
             FileHandle.standardError.write(Data("\(benchmark.rawValue) …\n".utf8))
             outcomes += try await run(benchmark, in: place)
         }
@@ -53,6 +68,9 @@ struct SuifangBench: AsyncParsableCommand {
         case .lateness: try await Lateness(place: place, content: content, seconds: seconds, peer: Peer(python: python)).run()
         case .rush: try await MorningRush(content: content, contacts: rush, usual: contacts).run()
         case .snapshot: try await OldSnapshot(content: content, contacts: contacts, rounds: rounds).run()
+        case .half: try await HalfLoad(place: place, content: content, minutes: minutes, isSQLite: on == .sqlite, contacts: contacts).run()
+        case .curve: try await CostCurve(place: place, content: content, most: most, rounds: min(max(rounds, 2), 30), drawing: svg).run()
+        case .year: try HospitalYear(place: place, content: content, discharges: yearly, days: yearDays, houses: houses, tellsStatements: statements).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -63,5 +81,12 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain, lateness, rush, snapshot
+    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year
+
+    /// What runs when none is named.
+    static let usual: [Benchmark] = [.import, .memory, .demo, .drain, .lateness, .rush, .snapshot]
+}
+
+enum Place: String, ExpressibleByArgument {
+    case postgres, sqlite
 }

@@ -22,7 +22,15 @@ extension Work {
     @discardableResult
     func advance(_ contact: Contact, _ event: ContactEvent, by staff: ID<Staff>? = nil) throws -> Contact {
         guard let patient = try store.patient(contact.patient) else { throw Refusal.notFound }
-        return try take(contact.advance(event, now: now, in: try surroundings(of: contact, patient: patient)), from: contact, patient: patient, by: staff)
+        return try advance(contact, of: patient, event, by: staff)
+    }
+
+    /// The same where the patient was read in this transaction and has not changed since.
+    @discardableResult
+    func advance(_ contact: Contact, of patient: Patient, _ event: ContactEvent, by staff: ID<Staff>? = nil) throws -> Contact {
+        let around = event.looksAround
+            ? try surroundings(of: contact, patient: patient) : surroundings(of: contact, patient: patient, telecoms: [], reached: [])
+        return try take(contact.advance(event, now: now, in: around), from: contact, patient: patient, by: staff)
     }
 
     /// Stores a decision: state, trace and effects.

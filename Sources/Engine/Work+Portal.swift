@@ -42,22 +42,45 @@ extension Work {
     /// How long after its window a link still takes answers.
     static let linkLife = Span.days(30)
 
+    /// What a link leads to, as it is stored.
+    private struct Linked {
+        var contact: Contact
+        var patient: Patient
+        var response: Store.StoredResponse?
+
+        var answers: Answers { response?.answers ?? [:] }
+        var isComplete: Bool { response?.completedAt != nil }
+    }
+
+    private func linked(_ token: String) throws -> Linked? {
+        guard let id = LinkToken.read(token, sealer: core.sealer), let contact = try store.contact(id), let patient = try store.patient(contact.patient) else { return nil }
+        return Linked(contact: contact, patient: patient, response: try store.questionnaire(of: id))
+    }
+
+    private func isClosed(_ linked: Linked) -> Bool {
+        now >= linked.contact.windowEnd + Work.linkLife || linked.patient.isDeceased || [.cancelled, .superseded, .skipped].contains(linked.contact.state)
+    }
+
+    private func items(of contact: Contact) -> [Item] { contact.items.compactMap { core.library.items[$0] } }
+
     /// The page of a link, or nil when the link is not genuine. `isOpening` records that the patient looked.
     public func portal(_ token: String, isOpening: Bool = false) throws -> Portal? {
-        guard let id = LinkToken.read(token, sealer: core.sealer), let contact = try store.contact(id), let patient = try store.patient(contact.patient) else { return nil }
-        if isOpening, contact.state == .reaching, contact.respondedAt == nil { try advance(contact, .opened) }
-        let response = try store.questionnaire(of: id)
-        let items = contact.items.compactMap { core.library.items[$0] }
+        guard let linked = try linked(token) else { return nil }
+        if isOpening, linked.contact.state == .reaching, linked.contact.respondedAt == nil { try advance(linked.contact, of: linked.patient, .opened) }
+        return try portal(linked)
+    }
+
+    private func portal(_ linked: Linked) throws -> Portal {
+        let (contact, patient) = (linked.contact, linked.patient)
+        let items = items(of: contact)
         let age = age(of: patient)
-        let answers = response?.answers ?? [:]
-        let signals = Grading.signals(answers, items: items, age: age, day: contact.day)
-        let isClosed = now >= contact.windowEnd + Work.linkLife || patient.isDeceased || [.cancelled, .superseded, .skipped].contains(contact.state)
+        let signals = Grading.signals(linked.answers, items: items, age: age, day: contact.day)
         return Portal(
-            contact: id, hospitalName: core.settings.hospitalName, department: contact.department, helpPhone: core.settings.helpPhone, items: items,
-            answers: answers, isComplete: response?.completedAt != nil, isClosed: isClosed, hasRefused: patient.refusedAt != nil,
+            contact: contact.id, hospitalName: core.settings.hospitalName, department: contact.department, helpPhone: core.settings.helpPhone, items: items,
+            answers: linked.answers, isComplete: linked.isComplete, isClosed: isClosed(linked), hasRefused: patient.refusedAt != nil,
             topics: contact.topics.compactMap { core.library.topics[$0] },
             findings: Grading.advice(signals, items: core.library.items).map { PortalFinding(grade: $0.signal.grade, advice: $0.advice, item: $0.signal.item) },
-            results: try results(of: id), name: patient.name, sex: patient.sex, age: age)
+            results: try results(of: contact.id), name: patient.name, sex: patient.sex, age: age)
     }
 
     private func results(of contact: ID<Contact>) throws -> [PortalResult] {
@@ -71,47 +94,47 @@ extension Work {
 
     /// Saves one answer at once and grades it; nil clears it. An implausible one is refused and asked again.
     public func answer(_ token: String, item itemID: String, answer: Answer?, byWhom: String) throws -> Portal? {
-        guard let portal = try portal(token), let contact = try store.contact(portal.contact), let patient = try store.patient(contact.patient) else { return nil }
-        guard !portal.isClosed else { throw Refusal.alreadyEnded }
-        guard let item = portal.items.first(where: { $0.id == itemID }) else { throw Refusal.notFound }
+        guard var linked = try linked(token) else { return nil }
+        guard !isClosed(linked) else { throw Refusal.alreadyEnded }
+        guard let item = items(of: linked.contact).first(where: { $0.id == itemID }) else { throw Refusal.notFound }
         if let answer, let objection = Grading.objection(answer, to: item) { throw Refusal.invalid(objection) }
-        var answers = portal.answers
+        var answers = linked.answers
         answers[itemID] = answer
-        let response: Int64
-        if let known = try store.questionnaire(of: contact.id) {
-            response = known.id
-            try store.update(response: response, answers: answers, byWhom: byWhom, completedAt: nil)
+        let contact = linked.contact
+        var response = linked.response ?? Store.StoredResponse(id: newID(), answers: [:], byWhom: byWhom, completedAt: nil)
+        response.answers = answers
+        if linked.response != nil {
+            try store.update(response: response.id, answers: answers, byWhom: byWhom, completedAt: nil)
         } else {
-            response = newID()
             try store.insertResponse(
-                response, patient: contact.patient, contact: contact.id, kind: "questionnaire", channel: .sms, byWhom: byWhom, staff: nil,
+                response.id, patient: contact.patient, contact: contact.id, kind: "questionnaire", channel: .sms, byWhom: byWhom, staff: nil,
                 answers: answers, note: "", now: now, isComplete: false)
         }
-        if !portal.isComplete { try advance(contact, .answered(isComplete: false)) }
+        if !linked.isComplete { linked.contact = try advance(contact, of: linked.patient, .answered(isComplete: false)) }
         // Cross-item rules may wait for the other answer, but what is dangerous by itself is raised now.
-        _ = try grade(answers, response: response, contact: contact, patient: patient, channelIsCall: false, by: nil)
-        return try self.portal(token)
+        _ = try grade(answers, response: response.id, contact: contact, patient: linked.patient, channelIsCall: false, by: nil)
+        linked.response = response
+        return try portal(linked)
     }
 
     /// The last page was confirmed.
     public func finish(_ token: String) throws -> Portal? {
-        guard let portal = try portal(token), let contact = try store.contact(portal.contact), let patient = try store.patient(contact.patient) else { return nil }
-        guard !portal.isClosed else { throw Refusal.alreadyEnded }
-        guard !portal.isComplete else { return portal }
-        let response: Int64
-        if let known = try store.questionnaire(of: contact.id) {
-            response = known.id
-        } else {
-            response = newID()
+        guard let linked = try linked(token) else { return nil }
+        guard !isClosed(linked) else { throw Refusal.alreadyEnded }
+        guard !linked.isComplete else { return try portal(linked) }
+        let contact = linked.contact
+        let response = linked.response?.id ?? newID()
+        if linked.response == nil {
             try store.insertResponse(
                 response, patient: contact.patient, contact: contact.id, kind: "questionnaire", channel: .sms, byWhom: "patient", staff: nil,
                 answers: [:], note: "", now: now, isComplete: false)
         }
-        try store.update(response: response, answers: portal.answers, byWhom: nil, completedAt: now)
-        _ = try grade(portal.answers, response: response, contact: contact, patient: patient, channelIsCall: false, by: nil)
-        try settleCarried(of: contact.patient, before: response, answers: portal.answers, by: nil)
-        try advance(contact, .answered(isComplete: true))
-        return try self.portal(token)
+        try store.update(response: response, answers: linked.answers, byWhom: nil, completedAt: now)
+        _ = try grade(linked.answers, response: response, contact: contact, patient: linked.patient, channelIsCall: false, by: nil)
+        try settleCarried(of: contact.patient, before: response, answers: linked.answers, by: nil)
+        try advance(contact, of: linked.patient, .answered(isComplete: true))
+        // A plan may have ended and what was found may have changed more: read anew.
+        return try portal(token)
     }
 
     /// Did the solution help? No reopens the matter as important: it was not solved.

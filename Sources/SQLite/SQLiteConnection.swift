@@ -5,6 +5,7 @@ import SQL
 /// the transaction; values pass without a box (measured at a third of GRDB's row cost).
 final class SQLiteConnection: Connection {
     private let database: GRDBConnection
+    private let texts: StatementTexts
     /// What this transaction has prepared, by pieces: to find a statement neither its text is built nor hashed.
     private var prepared: [Pieces: GRDBStatement] = [:]
 
@@ -14,7 +15,10 @@ final class SQLiteConnection: Connection {
     /// Told to listeners after the commit.
     private(set) var words: [String] = []
 
-    init(_ database: GRDBConnection) { self.database = database }
+    init(_ database: GRDBConnection, _ texts: StatementTexts) {
+        self.database = database
+        self.texts = texts
+    }
 
     func notify(_ word: String) { if !words.contains(word) { words.append(word) } }
 
@@ -90,7 +94,7 @@ final class SQLiteConnection: Connection {
     private func handle(of statement: Statement) throws -> OpaquePointer {
         let pieces = Pieces(statement)
         if let known = prepared[pieces] { return known.sqliteStatement }
-        let new = try database.prepared(statement.text(.sqlite))
+        let new = try database.prepared(texts.text(of: statement, pieces))
         prepared[pieces] = new
         return new.sqliteStatement
     }

@@ -13,6 +13,7 @@ public struct SQLiteDatabase: Database {
     }
 
     private let writer: GRDBWriter
+    private let texts = StatementTexts()
     /// Only this process writes, so that what it notifies is heard here.
     private let listeners = Listeners()
     public var dialect: Dialect { .sqlite }
@@ -30,8 +31,8 @@ public struct SQLiteDatabase: Database {
 
     @discardableResult
     public func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        let (result, words) = try await writer.write { database in
-            let connection = SQLiteConnection(database)
+        let (result, words) = try await writer.write { [texts] database in
+            let connection = SQLiteConnection(database, texts)
             return (try body(connection), connection.words)
         }
         listeners.tell(words)
@@ -39,13 +40,13 @@ public struct SQLiteDatabase: Database {
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await writer.read { try body(SQLiteConnection($0)) }
+        try await writer.read { [texts] in try body(SQLiteConnection($0, texts)) }
     }
 
     @discardableResult
     public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
         let (result, words) = try writer.write { database in
-            let connection = SQLiteConnection(database)
+            let connection = SQLiteConnection(database, texts)
             return (try body(connection), connection.words)
         }
         listeners.tell(words)
@@ -53,7 +54,7 @@ public struct SQLiteDatabase: Database {
     }
 
     public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
-        try writer.read { try body(SQLiteConnection($0)) }
+        try writer.read { try body(SQLiteConnection($0, texts)) }
     }
 
     public func listen() -> AsyncStream<String> { listeners.listen() }

@@ -7,13 +7,16 @@ import Storage
 
 /// Dispatchers that work until nothing is due any more.
 enum Drain {
-    /// Seconds that `lanes` dispatchers on each of `databases` need; each database stands for a node of its own.
-    static func seconds(_ databases: [any Database], _ hospital: DueHospital, lanes: Int = 1, channel: any CountedChannel = NullChannel()) async throws -> Double {
+    /// Seconds that `lanes` dispatchers on each of `databases` need; each database stands for a node of its own, the first of
+    /// them `first`: of nodes that drain one database one after another each needs another number, since no clock moves here.
+    static func seconds(
+        _ databases: [any Database], _ hospital: DueHospital, lanes: Int = 1, channel: any CountedChannel = NullChannel(), first: Int = 0
+    ) async throws -> Double {
         let clock = ContinuousClock()
         let begun = clock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (node, database) in databases.enumerated() {
-                let engine = engine(database, hospital.node(node))
+                let engine = engine(database, hospital.node(first + node))
                 for _ in 0..<lanes { group.addTask { try await drain(Dispatcher(engine: engine, channel: channel, logger: Logger(label: "bench"))) } }
             }
             try await group.waitForAll()

@@ -37,7 +37,7 @@ struct DrainSQLite {
             try log.replay(on: other)
             bare.append(Double(contacts) / (clock.now - begun).inSeconds)
             try other.close()
-            huey.append(try peer.run("huey_jobs.py", ["\(place)/huey-\(round).db", "5000", "2"])["rate"] ?? .nan)
+            huey.append(try peer.run("huey_jobs.py", ["drain", "\(place)/huey-\(round).db", "5000", "2"])["rate"] ?? .nan)
         }
         return [
             Outcome.ratio("drain on SQLite, against its own statements alone", ours, bare, "contacts/s", atLeast: 0.5),

@@ -16,6 +16,12 @@ struct DueHospital {
         self.count = count
     }
 
+    /// One whose contacts somebody else makes.
+    init(core: Core, count: Int) {
+        self.core = core
+        self.count = count
+    }
+
     /// The same for another node.
     func node(_ number: Int) -> Core { Core(library: core.library, settings: core.settings, sealer: core.sealer, ids: IDSource(node: number)) }
 

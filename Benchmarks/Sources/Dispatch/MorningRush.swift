@@ -27,19 +27,28 @@ struct MorningRush {
             let doctor = try await doctor(database, many.hospital.core)
             let raised = Raised()
             let engine = Drain.engine(database, many.hospital.core)
-            let raising = Task { try await MorningRush.raise(engine, raised) }
+            let raising = Task { try await MorningRush.raise(engine, raised, among: contacts) }
+            // As 'suifang serve' has it: a lane of their own for alerts, beside the two that also give what they meet away.
+            let alerts = Dispatcher(engine: engine, channel: channel, logger: Logger(label: "bench"))
+            let alerting = Task { try await alerts.run(.alerts) { try await Task.sleep(for: .milliseconds($0.milliseconds)) } }
             rate = Double(contacts) / (try await Drain.seconds([database], many.hospital, lanes: 2, channel: channel))
             raising.cancel()
             _ = try? await raising.value
-            let alerts = channel.arrivals.filter { $0.address == doctor }.map(\.at)
+            try await Task.sleep(for: .seconds(1))
+            alerting.cancel()
+            _ = try? await alerting.value
+            let arrived = channel.arrivals.filter { $0.address == doctor }.map(\.at).sorted()
             // One recipient, one alert each, in the order in which they were raised.
-            waits = zip(await raised.moments, alerts).map { ($1 - $0).inSeconds }.sorted()
+            let moments = await raised.moments
+            guard !moments.isEmpty, arrived.count >= moments.count else { throw Unexpected("\(arrived.count) of \(moments.count) alerts left") }
+            waits = zip(moments, arrived).map { ($1 - $0).inSeconds }.sorted()
         }
-        let p99 = waits.isEmpty ? .nan : waits[waits.count * 99 / 100]
+        let p99 = waits[waits.count * 99 / 100]
         return [
             Outcome(
                 name: "drain of \(contacts) contacts due at once, against \(usual)", product: rate, unit: "contacts/s", reference: small, ratio: rate / small,
                 asked: "ratio ≥ 0.8", passes: rate / small >= 0.8),
+            Outcome(name: "the same alerts, median", product: waits[waits.count / 2] * 1_000, unit: "ms"),
             Outcome(name: "alerts of \(waits.count) urgent problems meanwhile, 99th percentile", product: p99 * 1_000, unit: "ms", asked: "≤ 1000 ms", passes: p99 <= 1),
         ]
     }
@@ -57,10 +66,10 @@ struct MorningRush {
     }
 
     /// Five a second, each of another patient.
-    private static func raise(_ engine: Engine, _ raised: Raised) async throws {
+    private static func raise(_ engine: Engine, _ raised: Raised, among patients: Int) async throws {
         var number: Int64 = 0
         while !Task.isCancelled {
-            let patient = ID<Patient>(1_000_000 + number * 97)
+            let patient = ID<Patient>(1_000_000 + (number * 97) % Int64(patients))
             _ = try await engine.work {
                 try $0.raiseProblem(patient: patient, contact: ID(patient.raw), grade: .urgent, text: "胸痛", by: ID(7))
             }

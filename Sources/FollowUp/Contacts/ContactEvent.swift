@@ -28,6 +28,14 @@ public enum ContactEvent: Sendable, Equatable {
     /// The plan goes on after a readmission that came to nothing, or a discharge sent again.
     case resumed
     case stopped(Plan.StopReason)
+
+    /// Whether deciding it asks how the patient can be reached and has been of late (`canMessage`, `canCall`, `load`).
+    public var looksAround: Bool {
+        switch self {
+        case .delivered, .unknown, .opened, .answered, .replied, .died, .optedOut, .movedAway, .stopped: false
+        case .due, .failedForGood, .failedForNow, .called, .numberFound, .reviewed, .readmitted, .resumed: true
+        }
+    }
 }
 
 /// What the engine must do in the same transaction.

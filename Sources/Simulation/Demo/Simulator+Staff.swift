@@ -8,13 +8,27 @@ extension Simulator {
     mutating func staffShift(_ work: Work) throws {
         let permission = Permission(policy: work.policy, calendar: core.library.calendar, windows: [])
         guard work.now < nursesLeave, permission.allows(work.now, level: .human) else { return }
-        for index in nurses.indices where nurses[index].freeAt <= work.now {
+        var busy = try departmentsWithWork(work)
+        for index in nurses.indices where nurses[index].freeAt <= work.now && busy.contains(nurses[index].department) {
             let nurse = nurses[index]
             guard let item = try work.claimNext(for: nurse.id, department: nurse.department) else { continue }
             try handle(item, by: nurse.id, work)
             let minutes = 8 + Int64(StableHash.of(item.raw, 21) % 14)
             nurses[index].freeAt = work.now + .minutes(minutes)
+            // What was handled may have made work for others.
+            busy = try departmentsWithWork(work)
         }
+    }
+
+    /// Where anything is on the nurses' list at all: elsewhere none need look, as a hundred nurses would every five minutes.
+    private func departmentsWithWork(_ work: Work) throws -> Set<String> {
+        Set(
+            try work.store.connection.rows(
+                """
+                SELECT DISTINCT department FROM work_item WHERE hospital_id = \(core.settings.hospital) AND state IN ('open', 'claimed') \
+                AND opens_at <= \(work.now) AND kind <> 'doctorContact'
+                """
+            ) { $0.string(0) })
     }
 
     private mutating func handle(_ id: ID<WorkItem>, by staff: ID<Staff>, _ work: Work) throws {
@@ -54,9 +68,9 @@ extension Simulator {
         let new = try work.store.connection.rows(
             """
             SELECT id, grade, owner_id, opened_at FROM problem WHERE hospital_id = \(hospital) AND state = 'open' AND grade >= 2 \
-            AND opened_at >= \(work.now - .hours(12)) ORDER BY id
+            AND opened_at >= \(work.now - .hours(12))
             """
-        ) { (id: $0.integer(0) ?? 0, grade: $0.int(1), owner: $0.integer(2) ?? 0, openedAt: $0.instant(3) ?? work.now) }
+        ) { (id: $0.integer(0) ?? 0, grade: $0.int(1), owner: $0.integer(2) ?? 0, openedAt: $0.instant(3) ?? work.now) }.sorted { $0.id < $1.id }
         for problem in new where knownProblems.insert(problem.id).inserted {
             report.problems += 1
             let owner = ID<Staff>(problem.owner)

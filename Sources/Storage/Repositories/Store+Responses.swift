@@ -1,18 +1,19 @@
 import FollowUp
 import SQL
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 extension Store {
     public struct StoredResponse: Sendable {
         public var id: Int64
         public var answers: Answers
         public var byWhom: String
         public var completedAt: Instant?
+
+        public init(id: Int64, answers: Answers, byWhom: String, completedAt: Instant?) {
+            self.id = id
+            self.answers = answers
+            self.byWhom = byWhom
+            self.completedAt = completedAt
+        }
     }
 
     /// The questionnaire response of a contact, complete or not.
@@ -23,7 +24,7 @@ extension Store {
             AND kind = 'questionnaire' ORDER BY id LIMIT 1
             """
         ) { row in
-            StoredResponse(id: row.integer(0) ?? 0, answers: try decoded(row.string(1)), byWhom: row.string(2), completedAt: row.instant(3))
+            StoredResponse(id: row.integer(0) ?? 0, answers: try AnswersText.read(row.string(1)), byWhom: row.string(2), completedAt: row.instant(3))
         }
     }
 
@@ -34,7 +35,7 @@ extension Store {
         try connection.execute(
             """
             INSERT INTO response (hospital_id, id, patient_id, contact_id, kind, channel, by_whom, staff_id, answers, note, started_at, completed_at) \
-            VALUES (\(hospital), \(id), \(patient), \(contact), \(kind), \(channel.rawValue), \(byWhom), \(staff), \(encoded(answers)), \
+            VALUES (\(hospital), \(id), \(patient), \(contact), \(kind), \(channel.rawValue), \(byWhom), \(staff), \(AnswersText.write(answers)), \
             \(note.isEmpty ? nil : sealer.seal(note)), \(now), \(isComplete ? now : nil))
             """)
     }
@@ -42,18 +43,10 @@ extension Store {
     public func update(response id: Int64, answers: Answers, byWhom: String?, completedAt: Instant?) throws {
         try connection.execute(
             """
-            UPDATE response SET answers = \(encoded(answers)), by_whom = COALESCE(\(byWhom), by_whom), \
+            UPDATE response SET answers = \(AnswersText.write(answers)), by_whom = COALESCE(\(byWhom), by_whom), \
             completed_at = COALESCE(completed_at, \(completedAt)) WHERE hospital_id = \(hospital) AND id = \(id)
             """)
     }
-
-    private func encoded(_ answers: Answers) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(answers), as: UTF8.self)
-    }
-
-    private func decoded(_ text: String) throws -> Answers { try JSONDecoder().decode(Answers.self, from: Data(text.utf8)) }
 
     /// Stores a text from outside once; false when this one was stored before.
     public func insertInbound(_ id: Int64, from sender: String, body: String, provider: String, providerID: String, now: Instant) throws -> Bool {
