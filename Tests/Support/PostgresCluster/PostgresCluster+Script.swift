@@ -17,6 +17,7 @@ extension PostgresCluster {
         checkpoint_timeout = 30min
         CONF
         }
+        signal() { [[ -e $folder/data/postmaster.pid ]] && read -r postmaster <"$folder/data/postmaster.pid" && kill "-$1" "$postmaster" $(pgrep -P "$postmaster"); }
         if settings && control start; then
           echo yes
           while read -r what name template; do
@@ -27,8 +28,11 @@ extension PostgresCluster {
               crash) answer control --mode=immediate restart ;;
               stop) answer control --mode=immediate stop ;;
               start) answer control start ;;
+              freeze) answer signal STOP ;;
+              thaw) answer signal CONT ;;
             esac
           done
+          signal CONT
           control --mode=immediate stop
           rm -rf "$folder"
         fi

@@ -62,5 +62,9 @@ public final class PostgresCluster: Sendable {
     public func stop() throws { try ask("stop") }
     public func start() throws { try ask("start") }
 
+    /// Stops every process of the server from running; its connections stay open.
+    public func freeze() throws { try ask("freeze") }
+    public func thaw() throws { try ask("thaw") }
+
     private func ask(_ request: String) throws { try keeper.withLock { try $0.ask(request) } }
 }
