@@ -26,6 +26,8 @@ public final class Metrics: Sendable {
         var databaseSeconds = Histogram.seconds
         var requests: [Request: Int] = [:]
         var areas: [String: Histogram] = [:]
+        var streams = 0
+        var changes = 0
     }
 
     /// A steady clock of this machine.
@@ -76,6 +78,12 @@ public final class Metrics: Sendable {
             tally.areas[area, default: .seconds].observe(seconds)
         }
     }
+
+    /// An open page began to listen, or no longer does.
+    public func streams(_ change: Int) { tally.withLock { $0.streams += change } }
+
+    /// An open page was told that something has changed.
+    public func pageTold() { tally.withLock { $0.changes += 1 } }
 
     func databaseCalled() { tally.withLock { $0.isWaiting += 1 } }
 

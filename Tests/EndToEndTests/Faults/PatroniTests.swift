@@ -24,7 +24,8 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(60))) func primariesComeAndGo() async throws {
             let scale = FaultScale.failovers
             // A kill first: the short form has nothing else.
-            let cycle: [Strike] = [.kill, .switchover, .standby, .switchover, .freeze, .kill]
+            let only = ProcessInfo.processInfo.environment["SUIFANG_STRIKE"].flatMap(Strike.init)
+            let cycle = only.map { [$0] } ?? [.kill, .switchover, .standby, .switchover, .freeze, .kill]
             let cluster = try Self.cluster()
             try await eventually("three servers, one of them synchronous", within: .seconds(120), every: .milliseconds(500)) { cluster.isWhole ? true : nil }
             try cluster.create("suifang")
