@@ -43,11 +43,10 @@ public final class Engine: Sendable {
     /// Runs `body` in one transaction at the present moment, then wakes the dispatcher: there may be work for it.
     @discardableResult
     public func work<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
-        // Where several processes share a database, those that dispatch hear of it with the commit.
-        let tells = database.dialect == .postgres
+        // Who dispatches hears of it with the commit, on whichever process, and so do open pages.
         let result = try await workQuietly(.snapshot) { work in
             let result = try body(work)
-            if tells { try work.store.connection.notify(Engine.word) }
+            try work.store.connection.notify(Engine.word)
             return result
         }
         wake()

@@ -48,6 +48,7 @@ extension Work {
             // One of them cannot be advanced: each by itself tells which.
             for contact in due { try guarded("contact", contact.id.raw) { try advanceDue(contact.id) } }
         }
+        if !due.isEmpty { try store.tell(.figures) }
         return report
     }
 

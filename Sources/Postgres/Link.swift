@@ -9,35 +9,41 @@ final class Link {
     private(set) var isLost = false
     /// How long the server may stay silent, in milliseconds; nil for ever.
     var patience: Int?
+    private let lookout: Lookout
+    /// The lookout's number when this link was made: what is older than the last loss is not trusted any more.
+    private let era: Int
 
     /// Connects, sets the session up and enters pipeline mode. Blocks for as long as `connect_timeout` per host.
-    init(_ settings: PostgresSettings) throws {
-        connection = try Link.connect(settings, isWriting: settings.isWriting)
+    init(_ settings: PostgresSettings, lookout: Lookout) throws {
+        self.lookout = lookout
+        era = lookout.era
+        connection = try lookout.connect(settings)
         let session = """
             SET statement_timeout = \(settings.statementTimeout); SET lock_timeout = \(settings.lockTimeout); \
             SET idle_in_transaction_session_timeout = \(settings.idleTimeout); SET client_min_messages = warning; \
             SET random_page_cost = 1.1; SET jit = off
             """
-        let set = PQexec(connection, session)
-        defer { PQclear(set) }
-        let isSet = PQresultStatus(set) == PGRES_COMMAND_OK
+        let isSet = Link.ask(connection, session) { PQresultStatus($0) == PGRES_COMMAND_OK }
         guard isSet, PQenterPipelineMode(connection) == 1, PQsetnonblocking(connection, 1) == 0 else {
-            let failure = PostgresFailure(.unreachable, reason: "the session could not be set up")
-            PQfinish(connection)
-            throw failure
+            // All is initialised: `deinit` ends the connection.
+            throw PostgresFailure(.unreachable, reason: "the session could not be set up")
         }
         patience = settings.statementTimeout == 0 ? nil : settings.statementTimeout + 5_000
     }
 
     deinit { PQfinish(connection) }
 
-    /// A connection in libpq's ordinary mode. What the conninfo says goes before the defaults that stand ahead of it.
-    static func connect(_ settings: PostgresSettings, isWriting: Bool) throws -> OpaquePointer {
+    /// A connection in libpq's ordinary mode. What the conninfo says goes before the defaults that stand ahead of it; `last`
+    /// goes before the conninfo.
+    ///
+    /// A network that is cut without a word is noticed after 15 seconds: by what was sent and never acknowledged
+    /// (`tcp_user_timeout`), or by probes where nothing was sent (keepalives).
+    static func connect(_ settings: PostgresSettings, last: [(String, String)] = []) throws -> OpaquePointer {
         let parameters = [
-            ("connect_timeout", "5"), ("keepalives", "1"), ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
-            ("tcp_user_timeout", "30000"), ("application_name", settings.applicationName),
-            ("target_session_attrs", isWriting ? "read-write" : "any"), ("dbname", settings.url), ("client_encoding", "UTF8"),
-        ]
+            ("connect_timeout", "5"), ("keepalives", "1"), ("keepalives_idle", "6"), ("keepalives_interval", "3"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"), ("application_name", settings.applicationName),
+            ("target_session_attrs", settings.isWriting ? "read-write" : "any"), ("dbname", settings.url), ("client_encoding", "UTF8"),
+        ] + last
         let keywords = parameters.map { strdup($0.0) }
         let values = parameters.map { strdup($0.1) }
         defer { (keywords + values).forEach { free($0) } }
@@ -54,6 +60,25 @@ final class Link {
         return connection
     }
 
+    /// Asks on a connection in the ordinary mode and gives each answer to `isRight`; false also where none comes within five
+    /// seconds, or the caller does not care any more.
+    static func ask(_ connection: OpaquePointer, _ query: String, while isWanted: () -> Bool = { true }, _ isRight: (OpaquePointer) -> Bool) -> Bool {
+        guard PQsendQuery(connection, query) == 1 else { return false }
+        let end = ContinuousClock.now + .seconds(5)
+        var answer = true
+        while true {
+            while PQisBusy(connection) != 0 {
+                var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+                guard isWanted(), ContinuousClock.now < end else { return false }
+                guard poll(&descriptor, 1, 500) > 0 else { continue }
+                guard PQconsumeInput(connection) == 1 else { return false }
+            }
+            guard let result = PQgetResult(connection) else { return answer && PQstatus(connection) == CONNECTION_OK }
+            if !isRight(result) { answer = false }
+            PQclear(result)
+        }
+    }
+
     /// Why `url` is no address of a database; nil when it is one.
     static func mistake(in url: String) -> String? {
         var message: UnsafeMutablePointer<CChar>?
@@ -67,6 +92,7 @@ final class Link {
 
     /// Whether the server is still there, as far as can be told without asking it.
     func looksAlive() -> Bool {
+        guard era == lookout.era else { return false }
         var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
         // A server that leaves says so before it closes: the end stands behind that.
         while !isLost, poll(&descriptor, 1, 0) > 0 { isLost = PQconsumeInput(connection) == 0 }
@@ -109,14 +135,22 @@ final class Link {
     /// Waits for the network and takes in what came.
     private func wait(_ events: Int32) throws {
         var descriptor = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
-        var ready: Int32 = -1
-        repeat { ready = poll(&descriptor, 1, Int32(clamping: patience ?? -1)) } while ready < 0 && errno == EINTR
-        guard ready > 0 else { throw lose("the server has been silent for too long") }
+        let end = patience.map { ContinuousClock.now + .milliseconds($0) }
+        while true {
+            let left = patience.map { min($0, Int(Lookout.pause)) } ?? Int(Lookout.pause)
+            let ready = poll(&descriptor, 1, Int32(clamping: left))
+            if ready > 0 { break }
+            if ready < 0, errno != EINTR { throw lose() }
+            if let end, ContinuousClock.now >= end { throw lose("the server has been silent for too long") }
+            // A server that hangs closes nothing: another may have taken its place.
+            if ready == 0, lookout.isReplaced(connection) { throw lose("another server takes writes now") }
+        }
         if descriptor.revents & Int16(POLLIN | POLLERR | POLLHUP) != 0, PQconsumeInput(connection) == 0 { throw lose() }
     }
 
     /// Marks the link as lost; what libpq says of it could quote a statement's values and is left out.
     func lose(_ reason: String = "the connection to the server was lost") -> PostgresFailure {
+        if !isLost, era == lookout.era { lookout.distrust() }
         isLost = true
         return PostgresFailure(.lost, reason: reason)
     }

@@ -7,6 +7,9 @@ import Synchronization
 final class PostgresListener: Sendable {
     private enum Stage { case idle, running, ended }
 
+    /// How long nothing is heard before the server is asked whether it is there, in milliseconds.
+    private static let patience = 5_000
+
     private let settings: PostgresSettings
     private let listeners = Listeners()
     private let stage = Mutex(Stage.idle)
@@ -36,14 +39,12 @@ final class PostgresListener: Sendable {
     private func run() {
         var pause: Int32 = 100
         while isRunning {
-            if let connection = try? Link.connect(settings, isWriting: settings.isWriting) {
-                let answer = PQexec(connection, "LISTEN \(PostgresConnection.channel)")
-                if PQresultStatus(answer) == PGRES_COMMAND_OK {
+            if let connection = try? Link.connect(settings) {
+                if Link.ask(connection, "LISTEN \(PostgresConnection.channel)", while: { isRunning }, { PQresultStatus($0) == PGRES_COMMAND_OK }) {
                     pause = 100
                     listeners.tell([""])
                     hear(connection)
                 }
-                PQclear(answer)
                 PQfinish(connection)
             }
             guard isRunning else { return }
@@ -54,9 +55,19 @@ final class PostgresListener: Sendable {
 
     /// Until the connection is lost or the listener closed, which it looks for twice a second.
     private func hear(_ connection: OpaquePointer) {
+        var silence = 0
         while isRunning {
             var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
-            guard poll(&descriptor, 1, 500) > 0 else { continue }
+            guard poll(&descriptor, 1, 500) > 0 else {
+                silence += 500
+                // Nothing was to be told, or the server hangs: then nothing would ever be told again.
+                if silence >= PostgresListener.patience {
+                    guard isThere(connection) else { return }
+                    silence = 0
+                }
+                continue
+            }
+            silence = 0
             guard PQconsumeInput(connection) == 1, PQstatus(connection) == CONNECTION_OK else { return }
             var words: [String] = []
             while let notification = PQnotifies(connection) {
@@ -64,6 +75,13 @@ final class PostgresListener: Sendable {
                 PQfreemem(notification)
             }
             listeners.tell(words)
+        }
+    }
+
+    /// Whether the server answers within five seconds, and still takes writes where it should.
+    private func isThere(_ connection: OpaquePointer) -> Bool {
+        Link.ask(connection, "SELECT pg_is_in_recovery()", while: { isRunning }) { result in
+            PQresultStatus(result) == PGRES_TUPLES_OK && (!settings.isWriting || PQgetvalue(result, 0, 0).map { $0[0] == 0x66 } ?? false)
         }
     }
 }

@@ -18,9 +18,13 @@ final class PostgresPool: Sendable {
 
     private let state = Mutex(State())
     private let settings: PostgresSettings
+    private let lookout: Lookout
     let roundTrips = Counter()
 
-    init(_ settings: PostgresSettings) { self.settings = settings }
+    init(_ settings: PostgresSettings) {
+        self.settings = settings
+        lookout = Lookout(settings)
+    }
 
     /// Calls `serve` once: at once where a session is free, else when one becomes free or patience ends.
     func take(_ serve: @escaping @Sendable (Result<PostgresSession, PostgresFailure>) -> Void) {
@@ -30,7 +34,7 @@ final class PostgresPool: Sendable {
             if let session = state.free.popLast() { return (.success(session), 0) }
             if state.made < max(settings.connections, 1) {
                 state.made += 1
-                return (.success(PostgresSession(settings, number: state.made, roundTrips: roundTrips)), 0)
+                return (.success(PostgresSession(settings, number: state.made, roundTrips: roundTrips, lookout: lookout)), 0)
             }
             state.callers += 1
             state.waiting.append(Waiter(number: state.callers, serve: serve))

@@ -7,13 +7,15 @@ final class PostgresSession: @unchecked Sendable {
     let lane: Lane
     private let settings: PostgresSettings
     private let roundTrips: Counter
+    private let lookout: Lookout
     private var pipeline: Pipeline?
 
     /// How often a transaction that the server refused for the moment is tried again.
     private static let repetitions = 3
 
-    init(_ settings: PostgresSettings, number: Int, roundTrips: Counter) {
+    init(_ settings: PostgresSettings, number: Int, roundTrips: Counter, lookout: Lookout) {
         self.settings = settings
+        self.lookout = lookout
         self.roundTrips = roundTrips
         lane = Lane(name: "postgres-\(number)")
     }
@@ -29,6 +31,8 @@ final class PostgresSession: @unchecked Sendable {
                 // Reading may rightly meet a server that is read-only; a statement that writes there is at fault itself.
                 if failure.kind == .readOnly, mode == .reading { throw failure }
                 repetition += 1
+                // A server that takes no writes any more takes none from others either.
+                if failure.kind == .readOnly { lookout.distrust() }
                 // The other one goes first.
                 if failure.kind == .conflict { poll(nil, 0, 10 << Int32(repetition)) } else { pipeline = nil }
             }
@@ -63,7 +67,7 @@ final class PostgresSession: @unchecked Sendable {
         var pause: Int32 = 100
         while true {
             do {
-                let made = Pipeline(link: try Link(settings), settings: settings, roundTrips: roundTrips)
+                let made = Pipeline(link: try Link(settings, lookout: lookout), settings: settings, roundTrips: roundTrips)
                 pipeline = made
                 return made
             } catch {

@@ -223,6 +223,54 @@ private final class Runs: Sendable {
         #expect(try ids(new) == [2])
     }
 
+    @Test func aSessionThatCannotBeSetUpIsToldAsSuch() throws {
+        let place = try place()
+        var settings = PostgresSettings(url: place.url)
+        (settings.patience, settings.statementTimeout) = (100, -5)
+        let database = try PostgresDatabase(settings)
+        defer { database.close() }
+        for _ in 0..<3 {
+            let failure = #expect(throws: PostgresFailure.self) { try database.readBlocking { try $0.count("SELECT 1") } }
+            #expect(failure?.kind == .unreachable)
+        }
+    }
+
+    /// Two servers under one address; the first hangs with its connections open, the other begins to take writes.
+    @Test func aServerThatHangsIsGivenUpForTheOneThatTakesWrites() throws {
+        let (first, second) = (try PostgresCluster(), try PostgresCluster())
+        let (old, new) = (try place(in: first), try place(in: second))
+        let name = try #require(old.url.split(separator: " ").first { $0.hasPrefix("dbname=") })
+        try #require(new.url.contains(name))
+        let pair = try PostgresDatabase(PostgresSettings(url: "host=\(first.folder),\(second.folder) \(name) user=suifang"))
+        defer { pair.close() }
+        // Two connections: the idle one is not trusted either.
+        try pair.writeBlocking { _ in try pair.writeBlocking { try $0.execute("INSERT INTO t (id) VALUES (1)") } }
+        let began = ContinuousClock.now
+        try first.freeze()
+        defer { try? first.thaw() }
+        for id in [2, 3] { try pair.writeBlocking { _ in try pair.writeBlocking { try $0.execute("INSERT INTO t (id) VALUES (\(id))") } } }
+        // Thirty-five seconds would be the statement's own time.
+        #expect(ContinuousClock.now - began < .seconds(30))
+        #expect(try ids(new) == [2, 3])
+    }
+
+    /// A listener whose server hangs would never hear anything again.
+    @Test func aListenerLeavesAServerThatHangs() async throws {
+        let (first, second) = (try PostgresCluster(), try PostgresCluster())
+        let (old, new) = (try place(in: first), try place(in: second))
+        let name = try #require(old.url.split(separator: " ").first { $0.hasPrefix("dbname=") })
+        try #require(new.url.contains(name))
+        let pair = try PostgresDatabase(PostgresSettings(url: "host=\(first.folder),\(second.folder) \(name) user=suifang"))
+        defer { pair.close() }
+        var heard = pair.listen().makeAsyncIterator()
+        #expect(await heard.next() == "")
+        try first.freeze()
+        defer { try? first.thaw() }
+        #expect(await heard.next() == "", "something may have been missed")
+        try new.database.writeBlocking { try $0.notify("after") }
+        #expect(await heard.next() == "after")
+    }
+
     @Test func aServerThatTakesNoWritesIsToldAsSuch() throws {
         let place = try place()
         var settings = PostgresSettings(url: place.url.replacing("options='", with: "options='-c default_transaction_read_only=on "))

@@ -23,6 +23,8 @@ extension Metrics {
         page.histogram(
             "suifang_http_request_seconds", "Seconds until a request was answered.",
             tally.areas.sorted { $0.key < $1.key }.map { ([("area", $0.key)], $0.value) })
+        page.gauge("suifang_live_pages", "Open pages that are told of changes.", Double(tally.streams))
+        page.counter("suifang_live_changes_total", "Changes that open pages were told.", tally.changes)
         return page.text
     }
 

@@ -27,6 +27,8 @@ public final class Metrics: Sendable {
         var requests: [Request: Int] = [:]
         var areas: [String: Histogram] = [:]
         var turnedAway: [String: Int] = [:]
+        var streams = 0
+        var changes = 0
     }
 
     /// A steady clock of this machine.
@@ -80,6 +82,12 @@ public final class Metrics: Sendable {
 
     /// A request that found too many of its kind in work.
     public func turnedAway(_ kind: String) { tally.withLock { $0.turnedAway[kind, default: 0] += 1 } }
+
+    /// An open page began to listen, or no longer does.
+    public func streams(_ change: Int) { tally.withLock { $0.streams += change } }
+
+    /// An open page was told that something has changed.
+    public func pageTold() { tally.withLock { $0.changes += 1 } }
 
     func databaseCalled() { tally.withLock { $0.isWaiting += 1 } }
 

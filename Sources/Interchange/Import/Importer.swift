@@ -157,7 +157,10 @@ public struct Importer {
                     return try store(batch, connection, .together)
                 }
             } catch is Reject {
-                counted = try database.writeBlocking { connection in try store(batch, connection, .singly) }
+                counted = try database.writeBlocking { connection in
+                    try connection.notify(Engine.word)
+                    return try store(batch, connection, .singly)
+                }
             }
             records.taken += counted.taken
             records.unchanged += counted.unchanged

@@ -35,15 +35,16 @@ extension Store {
             \(origin.response), \(origin.department), \(problem.grade.rank), \(problem.state.rawValue), \(problem.owner), \
             \(encoded(problem.signals)), \(problem.openedAt), \(problem.dueAt), \(problem.nextAt), \(problem.rung))
             """)
+        try tell(.problems(department: origin.department))
     }
 
     public func update(_ problem: Problem) throws {
-        try connection.execute(
+        _ = try change(
             """
             UPDATE problem SET grade = \(problem.grade.rank), state = \(problem.state.rawValue), owner_id = \(problem.owner), \
             signals = \(encoded(problem.signals)), due_at = \(problem.dueAt), next_at = \(problem.nextAt), rung = \(problem.rung), \
-            breached_at = \(problem.breachedAt) WHERE hospital_id = \(hospital) AND id = \(problem.id)
-            """)
+            breached_at = \(problem.breachedAt) WHERE hospital_id = \(hospital) AND id = \(problem.id) RETURNING department
+            """, Change.problems)
     }
 
     public func problem(_ id: ID<Problem>) throws -> Problem? {

@@ -41,6 +41,7 @@ extension Store {
             created_at) VALUES (\(hospital), \(item.id), \(item.patient), \(item.contact), \(item.problem), \(item.kind.rawValue), \
             \(grade?.rank ?? 0), \(risk.rawValue), \(item.department), \(reason.text), \(item.state.rawValue), \(item.opensAt), \(item.dueAt), \(now))
             """)
+        try tell(.worklist(department: item.department))
     }
 
     public func workItem(_ id: ID<WorkItem>) throws -> StoredWorkItem? {
@@ -63,36 +64,36 @@ extension Store {
 
     /// Whether `staff` may hold the item now; true when it now does. One statement, so that two people cannot both win.
     public func claim(_ id: ID<WorkItem>, by staff: ID<Staff>, until: Instant, now: Instant) throws -> Bool {
-        try connection.execute(
+        try change(
             """
             UPDATE work_item SET state = 'claimed', claimed_by = \(staff), claimed_until = \(until) WHERE hospital_id = \(hospital) AND id = \(id) \
-            AND (state = 'open' OR (state = 'claimed' AND (claimed_by = \(staff) OR claimed_until <= \(now))))
-            """) > 0
+            AND (state = 'open' OR (state = 'claimed' AND (claimed_by = \(staff) OR claimed_until <= \(now)))) RETURNING department
+            """, Change.worklist) > 0
     }
 
     public func release(_ id: ID<WorkItem>) throws {
-        try connection.execute(
+        _ = try change(
             """
             UPDATE work_item SET state = 'open', claimed_by = NULL, claimed_until = NULL WHERE hospital_id = \(hospital) AND id = \(id) \
-            AND state = 'claimed'
-            """)
+            AND state = 'claimed' RETURNING department
+            """, Change.worklist)
     }
 
     public func postpone(_ id: ID<WorkItem>, until: Instant) throws {
-        try connection.execute(
+        _ = try change(
             """
             UPDATE work_item SET state = 'open', claimed_by = NULL, claimed_until = NULL, opens_at = \(until), \
             due_at = CASE WHEN due_at < \(until + .hours(2)) THEN \(until + .hours(2)) ELSE due_at END, tries = tries + 1 \
-            WHERE hospital_id = \(hospital) AND id = \(id)
-            """)
+            WHERE hospital_id = \(hospital) AND id = \(id) RETURNING department
+            """, Change.worklist)
     }
 
     public func end(_ id: ID<WorkItem>, _ state: WorkItem.State, outcome: String, by staff: ID<Staff>?, now: Instant) throws {
-        try connection.execute(
+        _ = try change(
             """
             UPDATE work_item SET state = \(state.rawValue), outcome = \(outcome), ended_at = \(now), ended_by = \(staff), claimed_until = NULL \
-            WHERE hospital_id = \(hospital) AND id = \(id) AND state IN ('open', 'claimed')
-            """)
+            WHERE hospital_id = \(hospital) AND id = \(id) AND state IN ('open', 'claimed') RETURNING department
+            """, Change.worklist)
     }
 
     /// Open items of a contact or a problem. A reply waits to be read whatever becomes of the contact, so it is not one

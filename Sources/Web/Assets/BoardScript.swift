@@ -54,7 +54,8 @@ enum BoardScript {
               options: { indexAxis: 'y', plugins: { legend: { display: false } }, scales: { x: { beginAtZero: true, ticks: { precision: 0 } }, y: { grid: { display: false } } } } }),
           };
 
-          figures.forEach((figure) => {
+          const charts = new Map();
+          const draw = (figure) => {
             const drawing = figure.querySelector('.drawing');
             const data = read(figure.querySelector('table'));
             if (!data.rows.length) return;
@@ -64,11 +65,21 @@ enum BoardScript {
               if (link) location.href = link;
             };
             config.options.onHover = (event, hits) => { event.native.target.style.cursor = hits.length ? 'pointer' : 'default'; };
+            const chart = charts.get(figure);
+            if (chart) {
+              if (JSON.stringify(chart.data.labels) + JSON.stringify(chart.data.datasets.map((s) => s.data)) === JSON.stringify(data.labels) + JSON.stringify(config.data.datasets.map((s) => s.data))) return;
+              chart.data = config.data;
+              chart.options.onClick = config.options.onClick;
+              chart.update('none');
+              return;
+            }
             drawing.hidden = false;
             figure.querySelector('details').open = false;
             if (config.options.indexAxis === 'y') drawing.style.height = Math.max(160, 34 * data.rows.length + 40) + 'px';
-            new Chart(drawing.querySelector('canvas'), config);
-          });
+            charts.set(figure, new Chart(drawing.querySelector('canvas'), config));
+          };
+          figures.forEach(draw);
+          document.addEventListener('refreshed', () => document.querySelectorAll('figure[data-chart]').forEach(draw));
         });
 
         """#

@@ -1,4 +1,4 @@
-/// What every page of the console does: keys, guards, reveals, live parts. Everything works without it, but slower.
+/// What every page of the console does: keys, guards, reveals. Everything works without it, but slower.
 enum ConsoleScript {
     static let text = #"""
         'use strict';
@@ -61,24 +61,6 @@ enum ConsoleScript {
             if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
           });
           window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((f) => { delete f.dataset.sent; }));
-
-          // Live parts: replaced every ten seconds while somebody looks.
-          const refresh = async (element) => {
-            if (document.hidden) return;
-            const url = new URL(element.dataset.refresh, location.href);
-            url.searchParams.set('fragment', '1');
-            const response = await fetch(url, { credentials: 'same-origin' }).catch(() => null);
-            if (response?.status === 401) { location.reload(); return; }
-            element.toggleAttribute('data-stale', !response?.ok);
-            if (!response?.ok) return;
-            const text = await response.text();
-            if (text !== element.dataset.text) {
-              element.dataset.text = text;
-              element.replaceChildren(document.createRange().createContextualFragment(text));
-              element.dispatchEvent(new CustomEvent('refreshed', { bubbles: true }));
-            }
-          };
-          document.querySelectorAll('[data-refresh]').forEach((e) => setInterval(() => refresh(e), 10000));
 
           // The timer of a call.
           document.querySelectorAll('[data-timer]').forEach((timer) => {

@@ -12,7 +12,7 @@ struct ConsoleRequestContext: ChildRequestContext {
     let path: String
 
     init(context: WebRequestContext) throws {
-        guard let session = context.session else { throw SignInNeeded(wantsPage: !context.form.has("fragment")) }
+        guard let session = context.session else { throw SignInNeeded(wantsPage: !context.form.has("fragment") && !context.form.has("live")) }
         coreContext = context.coreContext
         self.session = session
         language = context.language

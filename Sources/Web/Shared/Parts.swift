@@ -7,6 +7,8 @@ import Hummingbird
 extension Attribute {
     static func href(_ route: Route) -> Attribute { .href(route.path) }
     static func action(_ route: Route) -> Attribute { .action(route.path) }
+    /// A region with an `id` that the script keeps up to date.
+    static func live(_ part: LivePart) -> Attribute { .data("live", part.rawValue) }
     static func formaction(_ route: Route) -> Attribute { .formaction(route.path) }
 }
 
@@ -81,8 +83,9 @@ struct Tab {
     var isOn: Bool
 }
 
-func tabs(_ label: String, _ tabs: [Tab]) -> HTML {
-    nav(.class("tabs"), .aria("label", label)) {
+/// `id` and `live`: where the counts are kept up to date.
+func tabs(_ label: String, _ tabs: [Tab], id: String? = nil, live: LivePart? = nil) -> HTML {
+    nav(.class("tabs"), .aria("label", label), id.map(Attribute.id) ?? .absent, live.map(Attribute.live) ?? .absent) {
         for tab in tabs {
             a(.href(tab.href), .class(tab.isOn ? "on" : ""), tab.isOn ? .aria("current", "page") : .absent) {
                 tab.title

@@ -9,9 +9,10 @@ enum Route: Sendable {
     case home
     case session, sessionLanguage, sessionEnd
     case asset(String)
+    case changes
 
     // Work
-    case worklist, worklistRows, workNext
+    case worklist, workNext
     case workItem(ID<WorkItem>), workPreview(ID<WorkItem>)
     case call(ID<WorkItem>), claim(ID<WorkItem>), release(ID<WorkItem>)
     case number(ID<WorkItem>), reply(ID<WorkItem>), review(ID<WorkItem>)
@@ -50,8 +51,9 @@ enum Route: Sendable {
         case .sessionEnd: ("/session/end", [])
         case .asset(let name): ("/assets/:1", [name])
 
+        case .changes: ("/changes", [])
+
         case .worklist: ("/worklist", [])
-        case .worklistRows: ("/worklist/rows", [])
         case .workNext: ("/worklist/next", [])
         case .workItem(let id): ("/work-items/:1", [id.description])
         case .workPreview(let id): ("/work-items/:1/preview", [id.description])

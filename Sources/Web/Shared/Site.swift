@@ -9,12 +9,21 @@ public struct Site: Sendable {
     let assetsFolder: String
     let operations: Operations?
     var crowd = Crowd()
+    let changes: Changes
+    let sleep: @Sendable (Int) async throws -> Void
 
     /// - Parameters:
     ///   - callbackKey: what a gateway's callback must carry; empty: no callbacks are taken.
     ///   - assetsFolder: the folder that holds chart.js.
     ///   - operations: health and figures; nil: there are none.
-    public init(engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder, operations: Operations? = nil) {
+    ///   - changes: what open pages are told; somebody must let it hear.
+    ///   - sleep: waits for milliseconds.
+    public init(
+        engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder, operations: Operations? = nil,
+        changes: Changes = Changes(), sleep: @escaping @Sendable (Int) async throws -> Void = { _ in }
+    ) {
+        self.changes = changes
+        self.sleep = sleep
         self.operations = operations
         self.engine = engine
         self.callbackKey = callbackKey
@@ -37,6 +46,8 @@ public struct Site: Sendable {
         if !callbackKey.isEmpty { KannelRoutes(engine: engine, key: callbackKey).add(to: router) }
 
         let console = router.group(context: ConsoleRequestContext.self)
+        let metrics = operations?.metrics
+        LiveRoutes(changes: changes, told: { metrics?.pageTold() }, sleep: sleep).add(to: console)
         WorklistRoutes(engine: engine).add(to: console)
         CallRoutes(engine: engine).add(to: console)
         PatientRoutes(engine: engine).add(to: console)

@@ -19,7 +19,7 @@ struct VisitMiddleware: RouterMiddleware {
             try await look(at: &request, &context)
             var response = try await next(request, context)
             if context.notice != nil, request.method == .get, response.headers[.contentType]?.hasPrefix("text/html") == true,
-                !context.form.has("fragment")
+                !context.form.has("fragment"), !context.form.has("live")
             {
                 response.setCookie(Cookies.ended(.notice, engine.settings))
             }

@@ -34,8 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
 
         // One more than asked for: alerts have a lane of their own.
         let alarms = Alarms(role.has(.engine) ? 1 + (lanes ?? (isShared ? 2 : 1)) : 0)
-        let ending = Ending(alarms)
         let metrics = Metrics(version: Release.version, uptime: Instance.uptime)
+        let changes = Changes(counted: metrics.streams)
+        let ending = Ending(alarms) { changes.end() }
         let engine = Engine(
             database: MeasuredDatabase(opened.database, metrics), boards: MeasuredDatabase(opened.opened.boards, metrics), core: opened.core, clock: Instance.now, passwords: Scrypt(),
             randomBytes: Instance.randomBytes, trustsDatabaseClock: true, wake: alarms.ring)
@@ -52,7 +53,9 @@ struct ServeCommand: AsyncParsableCommand {
             room: { isShared ? nil : DataDisk.room(of: folder) })
         let operations = Operations(
             engine: engine, health: health, metrics: metrics, version: Release.version, roles: role.names, token: settings.metricsToken)
-        let site = Site(engine: engine, callbackKey: settings.callbackKey, assetsFolder: settings.assetsFolder, operations: operations)
+        let site = Site(
+            engine: engine, callbackKey: settings.callbackKey, assetsFolder: settings.assetsFolder, operations: operations, changes: changes,
+            sleep: { try await Task.sleep(for: .milliseconds($0)) })
         var application = Application(
             router: role.has(.web) ? site.router() : operations.router(),
             configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
@@ -60,6 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
             DispatchService(
                 dispatcher: dispatcher, membership: membership, health: health, pulse: pulse, alarms: alarms, ending: ending,
                 bound: settings.shutdown, words: isShared && !alarms.lanes.isEmpty ? opened.database.listen() : nil))
+
+        if role.has(.web) { application.addServices(ChangeService(changes: changes, words: opened.database.listen())) }
 
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }
         logger.notice("serving", metadata: ["address": "http://\(host):\(port)", "data": "\(opened.opened.place)", "role": "\(role.defaultValueDescription)"])

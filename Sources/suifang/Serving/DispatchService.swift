@@ -62,7 +62,8 @@ struct DispatchService: Service, CustomStringConvertible {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await membership.run(sleep: sleep) }
             group.addTask { try? await health.run(sleep: sleep) }
-            if let words { group.addTask { for await _ in words { alarms.ring() } } }
+            // The empty word: something may have been missed. Others are for open pages.
+            if let words { group.addTask { for await word in words where word.isEmpty || word == Engine.word { alarms.ring() } } }
         }
     }
 }

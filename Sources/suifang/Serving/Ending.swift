@@ -9,11 +9,14 @@ import UnixSignals
 struct Ending: Sendable {
     let stop = Stop()
     private let alarms: Alarms
+    private let onBegin: @Sendable () -> Void
     private let began: AsyncStream<Never>
     private let begin: AsyncStream<Never>.Continuation
 
-    init(_ alarms: Alarms) {
+    /// `onBegin` is called when the end begins.
+    init(_ alarms: Alarms, onBegin: @escaping @Sendable () -> Void = {}) {
         self.alarms = alarms
+        self.onBegin = onBegin
         (began, begin) = AsyncStream.makeStream()
     }
 
@@ -34,6 +37,7 @@ struct Ending: Sendable {
                 stop.begin()
                 alarms.ring()
                 begin.finish()
+                onBegin()
                 await group.triggerGracefulShutdown()
             }
         }

@@ -6,6 +6,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 }
 
 /// Asks until the answer is there. The limit only ends a test that would fail anyway; it is generous, since machines are slow.
+@discardableResult
 func eventually<T>(_ what: String, within limit: Duration = .seconds(60), every pause: Duration = .milliseconds(50), _ ask: () async throws -> T?) async throws -> T {
     let clock = ContinuousClock()
     let end = clock.now + limit

@@ -8,16 +8,24 @@ import SQL
 final class FaultBench: Sendable {
     static var isPossible: Bool { Place.isThere(URL(filePath: "/usr/lib/postgresql")) }
 
-    let cluster: PostgresCluster
+    /// The one server, where there is but one.
+    let cluster: PostgresCluster?
     let database: PostgresDatabase
     let gateway: FaultyGateway
     let nodes: [FaultNode]
     let watch: AirWatch
 
-    /// `more`: settings of each process by its number, besides those of all.
-    init(_ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, more: (Int) -> [String: String] = { _ in [:] }) async throws {
+    /// On a server of its own. `more`: settings of each process by its number, besides those of all.
+    convenience init(_ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, more: (Int) -> [String: String] = { _ in [:] }) async throws {
         let cluster = try PostgresCluster(isDurable: true)
         let url = cluster.url(try cluster.makeDatabase())
+        try await self.init(name, seed: seed, delay: delay, cluster: cluster, url: url, more: more)
+    }
+
+    /// On the database at `url`; `own`: the address for the test's own looks, which no fault may disturb.
+    init(
+        _ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, cluster: PostgresCluster? = nil, url: String, own: String? = nil, more: (Int) -> [String: String] = { _ in [:] }
+    ) async throws {
         let ports = try Ports.free(2)
         let gateway = try await FaultyGateway(seed: seed, delay: delay, listeners: ports)
         let instances = try ports.enumerated().map { number, port in
@@ -32,7 +40,7 @@ final class FaultBench: Sendable {
         try await instances[0].command("rollcall")
         try FileManager.default.createDirectory(at: instances[1].data, withIntermediateDirectories: true)
         try FileManager.default.copyItem(at: instances[0].data.appending(path: "key"), to: instances[1].data.appending(path: "key"))
-        var settings = PostgresSettings(url: url)
+        var settings = PostgresSettings(url: own ?? url)
         settings.patience = 2_000
         (self.cluster, self.gateway) = (cluster, gateway)
         database = try PostgresDatabase(settings)
@@ -77,6 +85,13 @@ final class FaultBench: Sendable {
             try await drain(within: limit)
             if try await count("SELECT COUNT(*) FROM contact WHERE state = 'reaching' AND reach IN ('unknown', 'retry')") == 0 { return }
         }
+    }
+
+    /// A view of its own of one server, which does not wait for another.
+    func look(at url: String) throws -> PostgresDatabase {
+        var settings = PostgresSettings(url: url)
+        (settings.connections, settings.isWriting) = (1, false)
+        return try PostgresDatabase(settings)
     }
 
     func stop() async {

@@ -6,13 +6,13 @@ extension EndToEnd {
     /// Two processes, one PostgreSQL server and a gateway, broken in turn. Afterwards what the gateway was given, what the
     /// database holds and what was confirmed to those outside must tell the same story.
     @Suite(.enabled(if: FaultBench.isPossible, "a PostgreSQL server is needed: bin/setup --for test"))
-    struct FaultTests {
+    struct FaultTests: FaultTrial {
         private static let seed: UInt64 = 20_261_122
 
         @Test(.timeLimit(.minutes(30))) func killedProcesses() async throws {
             let scale = FaultScale.kills
             var chance = Seeded(seed: Self.seed)
-            try await trial("kills", scale) { bench in
+            try await trial("kills", scale, on: { try await FaultBench("kills", seed: Self.seed) }) { bench in
                 for _ in 0..<scale.strikes {
                     try await Task.sleep(for: .milliseconds(Int.random(in: 300...1_400, using: &chance)))
                     let node = bench.nodes[Int.random(in: 0...1, using: &chance)]
@@ -26,13 +26,13 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(20))) func databaseServerStartsAnew() async throws {
             let scale = FaultScale.restarts
             var chance = Seeded(seed: Self.seed)
-            try await trial("restarts", scale) { bench in
+            try await trial("restarts", scale, on: { try await FaultBench("restarts", seed: Self.seed) }) { bench in
                 let pids = bench.nodes.map(\.pid)
                 var longest = Duration.zero
                 var struck = 0
                 for _ in 0..<scale.strikes where try await bench.count("SELECT COUNT(*) FROM contact WHERE node = 'D7' AND state = 'planned'") > 0 {
                     try await Task.sleep(for: .milliseconds(Int.random(in: 500...2_000, using: &chance)))
-                    try bench.cluster.crash()
+                    try #require(bench.cluster).crash()
                     let (up, begun) = (FaultBench.now, ContinuousClock.now)
                     _ = try await eventually("messages leave again", within: .seconds(30), every: .milliseconds(50)) {
                         ((try? await bench.count("SELECT COUNT(*) FROM attempt WHERE sent_at > \(up)")) ?? 0) > 0 ? true : nil
@@ -48,7 +48,7 @@ extension EndToEnd {
 
         @Test(.timeLimit(.minutes(20))) func connectionsAreCut() async throws {
             let scale = FaultScale.cuts
-            try await trial("cuts", scale) { bench in
+            try await trial("cuts", scale, on: { try await FaultBench("cuts", seed: Self.seed) }) { bench in
                 let pids = bench.nodes.map(\.pid)
                 for _ in 0..<scale.strikes {
                     _ = try? await bench.database.read {
@@ -145,42 +145,6 @@ extension EndToEnd {
                 let found = states[call.attempt] ?? []
                 #expect(right.contains(found), "after \(call.conduct)")
             }
-        }
-
-        /// Runs `faults` while people fall due, waits until all is quiet, and compares the logs.
-        private func trial(_ name: String, _ scale: FaultScale, _ faults: (FaultBench) async throws -> String) async throws {
-            try await with(FaultBench(name, seed: Self.seed)) { bench in
-                try await bench.admit(scale)
-                try await bench.serve()
-                try await Task.sleep(for: .seconds(3))
-                let said = try await faults(bench)
-                try await bench.drain(within: .seconds(scale.people / scale.perSecond + 60))
-                try await finish(bench, name, scale, said)
-            }
-        }
-
-        /// Leaves nothing running, however `body` ends.
-        private func with(_ bench: FaultBench, _ body: (FaultBench) async throws -> Void) async throws {
-            let watching = Task { await bench.watch.run() }
-            let result: Result<Void, any Error>
-            do { result = .success(try await body(bench)) } catch { result = .failure(error) }
-            watching.cancel()
-            for node in bench.nodes { node.thaw() }
-            await bench.stop()
-            try result.get()
-        }
-
-        private func finish(_ bench: FaultBench, _ name: String, _ scale: FaultScale, _ said: String) async throws {
-            let air = bench.watch.longestInTheAir
-            try await bench.letTimePass()
-            let ledger = try await FaultLedger(bench, people: scale.people)
-            print("faults: \(name) ×\(scale.strikes), people \(scale.people): \(ledger.summary); longest in the air \(air) ms; \(said)")
-            #expect(ledger.lost.isEmpty, "\(ledger.lost.prefix(5))")
-            #expect(ledger.doubled.isEmpty, "\(ledger.doubled.prefix(5))")
-            #expect(ledger.stuck.isEmpty, "\(ledger.stuck.prefix(5))")
-            #expect(ledger.reached > scale.people / 4, "most were reached")
-            let rollcall = try await bench.nodes[0].instance.answer("rollcall")
-            #expect(rollcall["forgotten"] == [])
         }
 
         private func holder(in bench: FaultBench, atLeast count: Int) async throws -> FaultNode? {

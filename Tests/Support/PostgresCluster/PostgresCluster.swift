@@ -18,10 +18,16 @@ public final class PostgresCluster: Sendable {
 
     /// `isDurable`: as a hospital's server is set up, for measuring; else small, and not synchronised when it is made.
     public init(isDurable: Bool = false) throws {
-        let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-        guard let version = versions.compactMap(Int.init).max() else { throw Failure.notInstalled }
+        guard let programs = PostgresCluster.programs else { throw Failure.notInstalled }
         folder = "/tmp/suifang-postgres-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
-        keeper = Mutex(try Keeper(folder: folder, programs: "/usr/lib/postgresql/\(version)/bin", isDurable: isDurable))
+        let sizes = isDurable ? ["1GB", "8GB", "on"] : ["64MB", "512MB", "off"]
+        keeper = Mutex(try Keeper(PostgresCluster.script, folder: folder, arguments: [programs] + sizes))
+    }
+
+    /// The folder of the newest PostgreSQL's programs.
+    static var programs: String? {
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
+        return versions.compactMap(Int.init).max().map { "/usr/lib/postgresql/\($0)/bin" }
     }
 
     /// The address of a database of this server.
@@ -55,6 +61,10 @@ public final class PostgresCluster: Sendable {
     public func crash() throws { try ask("crash") }
     public func stop() throws { try ask("stop") }
     public func start() throws { try ask("start") }
+
+    /// Stops every process of the server from running; its connections stay open.
+    public func freeze() throws { try ask("freeze") }
+    public func thaw() throws { try ask("thaw") }
 
     private func ask(_ request: String) throws { try keeper.withLock { try $0.ask(request) } }
 }

@@ -18,7 +18,7 @@ import Testing
                 let page = try await browser.get(path)
                 #expect(page.status == 303 && page.location == "/session", "\(path)")
             }
-            #expect(try await browser.get("/worklist/rows?fragment=1").status == 401)
+            #expect(try await browser.get("/worklist?live=1").status == 401)
             #expect(try await browser.get("/session").text.contains("市第一人民医院"))
             #expect(try await browser.get("/session", headers: [.acceptLanguage: "en-GB"]).text.contains("Sign in"))
         }
@@ -79,7 +79,7 @@ import Testing
             #expect(page.text.contains("血压与用药") && page.text.contains(Route.call(task).path))
             let preview = try await browser.get(Route.workPreview(task).path + "?fragment=1")
             #expect(preview.status == 200 && preview.text.contains("开始通话") && !preview.text.contains("<html"))
-            #expect(try await browser.get("/worklist/rows?tab=mine&fragment=1").text.contains(InventedWard.patient))
+            #expect(try await browser.get("/worklist?tab=mine&live=1").text.contains(InventedWard.patient))
         }
     }
 
@@ -111,7 +111,7 @@ import Testing
             #expect(list.text.contains("已记录：无人接听"))
             #expect(!list.text.contains("data-item="))
             #expect(list.headers[.setCookie]?.contains("Max-Age=0") == true)
-            let rows = try await browser.get("/worklist/rows?fragment=1", headers: [.cookie: cookie])
+            let rows = try await browser.get("/worklist?live=1", headers: [.cookie: cookie])
             #expect(rows.headers[.setCookie] == nil)
         }
         #expect(try await ward.number("SELECT tries FROM contact") == 1)

@@ -16,22 +16,25 @@ func boardPage(_ board: Board, _ frame: Frame) -> HTML {
                 a(.class("button"), .href(Route.boardExport.path(["period": board.scope.period.text, "department": board.scope.department ?? ""]))) {
                     words.say("导出", "Export")
                 }
-                small { words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))") }
+                small(.id("as-of"), .live(.board)) { words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))") }
             }
         }
-        if board.isEmpty {
-            emptyState(
-                words.say("这段时间还没有数据", "Nothing in this period yet"),
-                words.say("有患者出院、收到第一条出院消息以后，这里会出现数字。可以换一个时间段看看。",
-                    "Figures appear once patients are discharged and the first discharge message has come in. Try another period."))
-        } else {
-            boardFigures(board, words)
-            div(.class("cols two board-row")) {
-                boardProblems(board, words)
-                boardEffort(board, words)
+        div(.id("figures"), .live(.board)) {
+            if board.isEmpty {
+                emptyState(
+                    words.say("这段时间还没有数据", "Nothing in this period yet"),
+                    words.say("有患者出院、收到第一条出院消息以后，这里会出现数字。可以换一个时间段看看。",
+                        "Figures appear once patients are discharged and the first discharge message has come in. Try another period."))
+            } else {
+                boardFigures(board, words)
+                div(.class("cols two board-row")) {
+                    boardProblems(board, words)
+                    boardEffort(board, words)
+                }
+                boardCharts(board, words)
             }
-            boardCharts(board, words)
         }
+        script(src: Route.asset("chart.js").path)
         boardDefinitions(board, words)
     }
 }

@@ -12,7 +12,6 @@ func boardCharts(_ board: Board, _ words: Words) -> HTML {
             problemChart(board, words)
             funnelChart(board, words)
         }
-        script(src: Route.asset("chart.js").path)
     }
 }
 

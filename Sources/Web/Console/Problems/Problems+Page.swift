@@ -12,7 +12,7 @@ func problemsPage(_ model: ProblemsModel, _ frame: Frame) -> HTML {
                 model.counts.map { entry in
                     Tab(
                         title: entry.filter.title(words), count: entry.count, href: address(model, filter: entry.filter), isOn: entry.filter == model.filter)
-                })
+                }, id: "filters", live: .problems)
             if model.canWiden {
                 div(.class("end")) {
                     a(.class("button"), .href(address(model, filter: model.filter, wide: !model.isWide))) {
@@ -21,13 +21,15 @@ func problemsPage(_ model: ProblemsModel, _ frame: Frame) -> HTML {
                 }
             }
         }
-        if model.rows.isEmpty {
-            empty(model, words)
-        } else {
-            section(.class("card"), .aria("label", Section.problems.title(words))) { div(.class("flush")) { list(model, words) } }
-            if let after = model.after {
-                div(.class("pager")) {
-                    a(.class("button"), .href(address(model, filter: model.filter, after: after))) { words.say("后面的问题", "More problems") }
+        div(.id("problems"), .live(.problems)) {
+            if model.rows.isEmpty {
+                empty(model, words)
+            } else {
+                section(.class("card"), .aria("label", Section.problems.title(words))) { div(.class("flush")) { list(model, words) } }
+                if let after = model.after {
+                    div(.class("pager")) {
+                        a(.class("button"), .href(address(model, filter: model.filter, after: after))) { words.say("后面的问题", "More problems") }
+                    }
                 }
             }
         }
@@ -49,7 +51,7 @@ private func list(_ model: ProblemsModel, _ words: Words) -> HTML {
 }
 
 private func line(_ row: ProblemsModel.Row, _ words: Words) -> HTML {
-    tr {
+    tr(.data("item", row.id.description)) {
         td { gradeBadge(row.grade, words) }
         td {
             a(.class("strong"), .href(.problem(row.id))) { row.name }

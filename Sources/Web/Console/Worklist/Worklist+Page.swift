@@ -13,11 +13,11 @@ func worklistPage(_ model: WorklistModel, _ frame: Frame) -> HTML {
                     Tab(
                         title: entry.tab.title(words), count: entry.count, href: Route.worklist.path(["tab": entry.tab.rawValue]),
                         isOn: entry.tab == model.tab)
-                })
+                }, id: "scopes", live: .worklist)
             div(.class("end")) {
-                small(.class("num")) { words.say("今天已完成 \(model.doneToday)", "\(model.doneToday) done today") }
+                small(.class("num"), .id("done"), .live(.worklist)) { words.say("今天已完成 \(model.doneToday)", "\(model.doneToday) done today") }
                 if frame.role.worksOnContacts {
-                    postForm(.workNext, frame, .class("inline")) {
+                    postForm(.workNext, frame, .class("inline"), .id("next"), .live(.worklist)) {
                         button(.class("primary"), .type("submit"), .data("key", "N"), .disabled(model.rows.isEmpty)) {
                             words.say("开始下一位 ", "Start the next ")
                             kbd { "N" }
@@ -28,10 +28,7 @@ func worklistPage(_ model: WorklistModel, _ frame: Frame) -> HTML {
         }
         div(.class("cols two")) {
             section(.class("card"), .aria("label", words.say("待办", "Tasks"))) {
-                div(
-                    .class("flush"), .data("worklist"),
-                    model.after == nil ? .data("refresh", Route.worklistRows.path(["tab": model.tab.rawValue])) : .absent
-                ) { worklistRows(model, frame) }
+                div(.class("flush"), .id("tasks"), .data("worklist"), .live(.worklist)) { worklistRows(model, frame) }
             }
             aside(.class("preview"), .data("preview"), .aria("live", "polite"), .aria("label", words.say("所选任务", "Selected task"))) {
                 model.preview.map { workPreview($0, frame) }
@@ -40,8 +37,8 @@ func worklistPage(_ model: WorklistModel, _ frame: Frame) -> HTML {
     }
 }
 
-/// A fragment: the table, refreshed every ten seconds.
-func worklistRows(_ model: WorklistModel, _ frame: Frame) -> HTML {
+/// The table, or why there is none.
+private func worklistRows(_ model: WorklistModel, _ frame: Frame) -> HTML {
     let words = frame.words
     if model.rows.isEmpty { return noWork(model, words) }
     return HTML {

@@ -10,9 +10,6 @@ struct WorklistRoutes {
         console.get(RouterPath(Route.worklist.pattern)) { _, context in
             worklistPage(try await model(context), try await context.frame(engine, .worklist))
         }
-        console.get(RouterPath(Route.worklistRows.pattern)) { _, context in
-            worklistRows(try await model(context), try await context.frame(engine, .worklist))
-        }
         console.get(RouterPath(Route.workPreview(.any).pattern)) { _, context in
             let id = try context.id(of: WorkItem.self)
             guard let preview = try await engine.reading({ try WorkPreview.read($0, id) }) else { throw Refusal.notFound }
