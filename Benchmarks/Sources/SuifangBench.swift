@@ -18,7 +18,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Seconds during which contacts fall due in 'lateness'.") var seconds = 20
     @Option(help: "Contacts that are all due at once in 'rush'.") var rush = 1_000_000
     @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
-    @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
+    @Option(help: "Contacts that 'drain' and 'upkeep' find due, and that 'board' counts.") var contacts = 50_000
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
     @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
@@ -53,6 +53,8 @@ struct SuifangBench: AsyncParsableCommand {
         case .lateness: try await Lateness(place: place, content: content, seconds: seconds, peer: Peer(python: python)).run()
         case .rush: try await MorningRush(content: content, contacts: rush, usual: contacts).run()
         case .snapshot: try await OldSnapshot(content: content, contacts: contacts, rounds: rounds).run()
+        case .upkeep: try await Upkeep(place: place, content: content, contacts: contacts, rounds: rounds).run()
+        case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -63,5 +65,5 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain, lateness, rush, snapshot
+    case `import`, memory, demo, drain, lateness, rush, snapshot, upkeep, board
 }

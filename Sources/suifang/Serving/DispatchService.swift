@@ -12,6 +12,7 @@ struct DispatchService: Service, CustomStringConvertible {
     let dispatcher: Dispatcher
     let membership: Membership
     let health: Health
+    let rollUp: RollUp
     let pulse: Pulse
     let alarms: Alarms
     let ending: Ending
@@ -62,6 +63,7 @@ struct DispatchService: Service, CustomStringConvertible {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await membership.run(sleep: sleep) }
             group.addTask { try? await health.run(sleep: sleep) }
+            group.addTask { try? await rollUp.run(sleep: sleep) }
             if let words { group.addTask { for await _ in words { alarms.ring() } } }
         }
     }

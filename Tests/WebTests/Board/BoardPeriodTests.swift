@@ -1,5 +1,6 @@
 import FollowUp
 import Testing
+import Storage
 
 @testable import Web
 
