@@ -40,7 +40,8 @@ import Testing
             if day == 9 { try ward.take(.merged(survivor: Ward.patient(1), retired: [Ward.identifier(2)])) }
             try expectEqual(ward, "day \(day)")
         }
-        try ward.work { try $0.recordDeath(try ward.patientID(3), at: nil) }
+        let third = try ward.patientID(3)
+        try ward.work { try $0.recordDeath(third, at: nil) }
         try expectEqual(ward, "a death")
         while try !ward.work({ try $0.rollUp(ward.database.dialect) }).isDone {}
         try expectEqual(ward, "all taken in")
