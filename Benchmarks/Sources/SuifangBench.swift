@@ -18,7 +18,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Seconds during which contacts fall due in 'lateness'.") var seconds = 20
     @Option(help: "Contacts that are all due at once in 'rush'.") var rush = 1_000_000
     @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
-    @Option(help: "Contacts that 'drain' finds due.") var contacts = 50_000
+    @Option(help: "Contacts that 'drain' and 'upkeep' find due, and that 'board' counts.") var contacts = 50_000
     @Option(help: "Minutes that 'half' takes.") var minutes = 30
     @Option(help: "The database of 'half': postgres or sqlite.") var on = Place.postgres
     @Option(help: "Contacts stored in the largest database of 'curve'.") var most = 10_000_000
@@ -71,6 +71,8 @@ struct SuifangBench: AsyncParsableCommand {
         case .half: try await HalfLoad(place: place, content: content, minutes: minutes, isSQLite: on == .sqlite, contacts: contacts).run()
         case .curve: try await CostCurve(place: place, content: content, most: most, rounds: min(max(rounds, 2), 30), drawing: svg).run()
         case .year: try HospitalYear(place: place, content: content, discharges: yearly, days: yearDays, houses: houses, tellsStatements: statements).run()
+        case .upkeep: try await Upkeep(place: place, content: content, contacts: contacts, rounds: rounds).run()
+        case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -81,10 +83,10 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year
+    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board
 
     /// What runs when none is named.
-    static let usual: [Benchmark] = [.import, .memory, .demo, .drain, .lateness, .rush, .snapshot]
+    static let usual: [Benchmark] = [.import, .memory, .demo, .drain, .lateness, .rush, .snapshot, .upkeep]
 }
 
 enum Place: String, ExpressibleByArgument {

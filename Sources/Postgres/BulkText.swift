@@ -6,15 +6,18 @@ import CLibPQ
 /// contact table, 500 rows at a time).
 enum BulkText {
     /// `text` has a `?` for each value; `types` are their types. Nil where the statement is of another shape than
-    /// `INSERT … VALUES (?, ?)` or `UPDATE … SET … WHERE …`, or binds a type that has no array here.
+    /// `INSERT … VALUES (?, ?)`, with or without `ON CONFLICT …`, or `UPDATE … SET … WHERE …`, or binds a type that has no array here.
     static func of(_ text: String, types: [Oid]) -> String? {
         let arrays = types.compactMap(arrayName)
         guard !types.isEmpty, arrays.count == types.count else { return nil }
         let columns = arrays.enumerated().map { "$\($0.offset + 1)::\($0.element)" }.joined(separator: ", ")
         if text.hasPrefix("INSERT"), let values = text.range(of: "VALUES (", from: text.startIndex) {
-            let rest = text[values.upperBound...]
-            guard rest.allSatisfy({ "?, )\n".contains($0) }), rest.utf8.filter({ $0 == 0x3F }).count == types.count else { return nil }
-            return text[..<values.lowerBound] + "SELECT * FROM unnest(\(columns))"
+            // What is to be done with rows that are there already is the same for all.
+            let conflict = text.range(of: " ON CONFLICT ", from: values.upperBound)
+            let rest = text[values.upperBound..<(conflict?.lowerBound ?? text.endIndex)]
+            let tail = text[rest.endIndex...]
+            guard rest.allSatisfy({ "?, )\n".contains($0) }), rest.utf8.filter({ $0 == 0x3F }).count == types.count, !tail.contains("?") else { return nil }
+            return text[..<values.lowerBound] + "SELECT * FROM unnest(\(columns))" + tail
         }
         guard text.hasPrefix("UPDATE"), !text.contains("SELECT"), let condition = text.range(of: " WHERE ", from: text.startIndex) else { return nil }
         var number = 0

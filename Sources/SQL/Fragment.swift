@@ -9,6 +9,9 @@ public enum Fragment: String, CaseIterable, Sendable {
     case forUpdate = "{{for update}}"
     /// `IN` a list bound as one value.
     case isIn = "{{in}}"
+    /// The last column of a key where transactions that run at once must not meet on one row; SQLite has one writer, whose
+    /// rows of one key become one.
+    case counted = "{{counted}}"
 
     public func text(_ dialect: Dialect) -> String {
         switch (self, dialect) {
@@ -21,6 +24,8 @@ public enum Fragment: String, CaseIterable, Sendable {
         case (.forUpdate, .postgres): "FOR UPDATE"
         case (.isIn, .sqlite): "IN (SELECT value FROM json_each(?))"
         case (.isIn, .postgres): "= ANY(?)"
+        case (.counted, .sqlite): "BIGINT NOT NULL DEFAULT 0"
+        case (.counted, .postgres): "BIGINT GENERATED ALWAYS AS IDENTITY"
         }
     }
 

@@ -16,6 +16,6 @@ struct Suifang: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, SimulateCommand.self, TwinCommand.self, StaffCommand.self,
-            ContentCommand.self, MigrateCommand.self, SettingsCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+            ContentCommand.self, MigrateCommand.self, RollUpCommand.self, SettingsCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
         ])
 }

@@ -2,8 +2,6 @@ import SQL
 import Simulation
 
 /// A bug, how many seeds it may live, and what it breaks.
-///
-/// A roll-up that miscounts belongs here as soon as there are roll-ups: swallow or change the statement that counts.
 enum PlantedBug: CaseIterable {
     /// What was decided about a contact is not stored.
     case lostUpdate
@@ -21,10 +19,12 @@ enum PlantedBug: CaseIterable {
     case missingAlert
     /// The tasks of an ended contact stay open.
     case lastingTask
+    /// What was taken from the lines is not added to the cells of a department's days.
+    case wrongRollUp
 
     var seeds: Int {
         switch self {
-        case .lostUpdate, .doubleSend, .unmarked, .forgottenPatient: 2
+        case .lostUpdate, .doubleSend, .unmarked, .forgottenPatient, .wrongRollUp: 2
         case .missingEscalation, .missingAlert: 4
         case .missedRefusal, .lastingTask: 6
         }
@@ -40,6 +40,7 @@ enum PlantedBug: CaseIterable {
         case .missingEscalation: ["nothing is stuck"]
         case .missingAlert: ["alerts are made and climb"]
         case .lastingTask: ["work of what has ended is closed"]
+        case .wrongRollUp: ["figures equal their rows"]
         }
     }
 
@@ -64,6 +65,7 @@ enum PlantedBug: CaseIterable {
                 return .follow("UPDATE problem SET next_at = NULL WHERE id = \(statement.values[1])")
             }
         case .missingAlert: Tampering { $0.begins("INSERT INTO attempt") && $0.values.contains(.text("alert")) ? .swallow : .keep }
+        case .wrongRollUp: Tampering { $0.begins("INSERT INTO figure_cell") && $0.values.contains(.text("question")) ? .swallow : .keep }
         case .lastingTask: Tampering { $0.begins("UPDATE work_item SET state") && $0.values.first == .text("cancelled") ? .swallow : .keep }
         }
     }

@@ -20,6 +20,7 @@ struct DrainSQLite {
         let source = place + "/due.db"
         let made = try SQLiteDatabase(path: source, durability: .off)
         try made.migrate(Schema.migrations, appliedAt: 0)
+        try hospital.figures.prepare(made, now: DueHospital.now)
         try hospital.fill(made)
         try made.close()
         let log = StatementLog()

@@ -22,6 +22,9 @@ struct DueHospital {
         self.count = count
     }
 
+    /// What the board counts by here.
+    var figures: Figures { Figures(hospital: core.settings.hospital, policy: core.settings.policy) }
+
     /// The same for another node.
     func node(_ number: Int) -> Core { Core(library: core.library, settings: core.settings, sealer: core.sealer, ids: IDSource(node: number)) }
 

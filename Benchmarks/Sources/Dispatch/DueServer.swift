@@ -28,6 +28,7 @@ final class DueServer {
     func withCopy(_ body: (Copy) async throws -> Void) async throws {
         let place = try TestDatabase(in: cluster, template: "due", isDurable: true, fill: { [cluster, hospital] database in
             try database.migrate(Schema.migrations, appliedAt: 0)
+            try hospital.figures.prepare(database, now: DueHospital.now)
             try hospital.fill(database)
             try cluster.vacuum()
         })

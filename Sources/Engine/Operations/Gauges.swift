@@ -17,8 +17,8 @@ public struct Gauges: Sendable, Equatable {
     public var breached = 0
     public var openWork = 0
     public var nodes = 0
-    /// When the daily figures were last brought up to date; nil where none are kept.
-    public var rolledUpAt: Instant?
+    /// What the cells of the board's figures do not hold yet; nil where none are kept.
+    public var figures: Figures.Backlog?
 }
 
 extension Work {
@@ -52,6 +52,7 @@ extension Work {
         }
         gauges.openWork = try connection.count("SELECT COUNT(*) FROM work_item WHERE hospital_id = \(hospital) AND state IN ('open', 'claimed')")
         gauges.nodes = try connection.count("SELECT COUNT(*) FROM node WHERE hospital_id = \(hospital) AND seen_at >= \(now - Work.nodeLapse)")
+        gauges.figures = try Figures.backlog(connection, hospital: hospital, now: now)
         return gauges
     }
 }

@@ -40,7 +40,12 @@ extension Metrics {
         page.gauge("suifang_urgent_breached", "Urgent problems that nobody took within their time.", Double(gauges.breached))
         page.gauge("suifang_work_items_open", "Tasks that wait for a person.", Double(gauges.openWork))
         page.gauge("suifang_nodes_alive", "Processes seen within the last ten seconds.", Double(gauges.nodes))
-        if let at = gauges.rolledUpAt { page.gauge("suifang_rollup_age_seconds", "Age of the daily figures.", (now - at).seconds) }
+        if let figures = gauges.figures {
+            page.gauge("suifang_rollup_waiting", "Changes that the cells of the board's figures could hold and do not yet.", Double(figures.waiting))
+            page.gauge(
+                "suifang_rollup_age_seconds", "How long ago the cells last held all of them; 0 while none waits.",
+                figures.waiting == 0 ? 0 : max((now - figures.completeAt).seconds, 0))
+        }
     }
 
     private func writeDispatch(_ tally: Tally, to page: inout Exposition) {

@@ -3,8 +3,6 @@ import SQL
 
 /// Something that must hold in every trial, judged from the rows, the provider's calls and what the world knows; never by
 /// asking the engine what it thinks.
-///
-/// Roll-ups are to be checked by one more of these: read them in `audit` and compare them with a recount.
 protocol Invariant {
     /// What holds, in a few words.
     var name: String { get }

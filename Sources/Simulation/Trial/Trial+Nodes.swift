@@ -9,6 +9,11 @@ extension Trial {
         switch nodes[node].phase {
         case .rest:
             nodes[node].isWoken = false
+            // Now and then, whatever else is to be done, as the server does every few seconds.
+            if schedule.chance(0.05) {
+                transact("roll up", on: node) { try $0.rollUp(.sqlite, limit: 50) }
+                guard nodes[node].isUp else { return }
+            }
             // A round that would find nothing changes nothing: most are left out, for the sake of time.
             guard isDue(at: now + nodes[node].skew) || schedule.chance(0.03) else {
                 nodes[node].isIdle = true

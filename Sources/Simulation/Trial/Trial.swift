@@ -59,6 +59,7 @@ final class Trial {
         invariants = [
             StaysAccounted(), NothingStuck(), NothingTwice(), WishesKept(), HoursKept(), CapsKept(), UrgencyClimbs(), StatesMoveForward(),
             EndedWorkClosed(), FindingsBecomeProblems(),
+            FiguresEqualRows(hospital: hospital, policy: stage.settings.policy),
         ]
         report.seed = configuration.seed
         report.days = configuration.days

@@ -20,7 +20,7 @@ public struct TrialStage: Sendable {
         self.library = library
         self.settings = settings
         self.tampering = tampering
-        databases = DatabaseStore(make: makeDatabase)
+        databases = DatabaseStore(figures: Figures(hospital: settings.hospital, policy: settings.policy), make: makeDatabase)
         sealer = Sealer(secret: Array("an invented hospital has no secrets".utf8))
     }
 

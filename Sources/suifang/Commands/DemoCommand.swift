@@ -49,6 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
         bar.end()
         let seconds = Double((clock.now - begun).components.seconds) + Double((clock.now - begun).components.attoseconds) / 1e18
         let call = try opened.database.readBlocking { try Work(core: opened.core, connection: $0, now: end).store.rollCall() }
+        try opened.rollUp()
         try opened.close()
         let figures = Figures(played: report, seconds: (seconds * 10).rounded() / 10, checked: call.checked, forgotten: call.forgotten.count)
         if json { return try Output.json(figures) }

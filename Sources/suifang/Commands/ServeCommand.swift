@@ -61,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
         application.addServices(
             DispatchService(
-                dispatcher: dispatcher, membership: membership, health: health, pulse: pulse, alarms: alarms, ending: ending,
+                dispatcher: dispatcher, membership: membership, health: health, rollUp: RollUp(engine: engine, logger: logger, stop: ending.stop), pulse: pulse, alarms: alarms, ending: ending,
                 bound: settings.shutdown, words: isShared && !alarms.lanes.isEmpty ? opened.database.listen() : nil))
 
         if role.has(.web) { application.addServices(ChangeService(changes: changes, words: opened.database.listen())) }

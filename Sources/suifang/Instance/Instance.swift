@@ -41,8 +41,26 @@ struct Instance {
         let library = try ContentLoader.load(folder: content ?? configuration.contentFolder)
         opened = try OpenedDatabase(configuration, folder: folder, durability: durability)
         try opened.database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
+        let figures = Figures(hospital: configuration.settings.hospital, policy: configuration.settings.policy)
+        try Instance.prepare(figures, opened.database)
         core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource(node: node))
         try checkKey(sealer)
+    }
+
+    /// What is not counted yet, for instance by an older release, is counted before anything else happens.
+    private static func prepare(_ figures: Figures, _ database: any Database) throws {
+        var bar: ProgressBar?
+        try figures.prepare(database, now: now()) { _, share in
+            if bar == nil { bar = ProgressBar("counting the board's figures") }
+            bar?.show(share)
+        }
+        bar?.end()
+    }
+
+    /// Takes in what a command has changed, so that the next board need not.
+    func rollUp() throws {
+        let (core, dialect) = (core, database.dialect)
+        while try !database.writeBlocking({ try Work(core: core, connection: $0, now: Instance.now()).rollUp(dialect, limit: 20_000) }).isDone {}
     }
 
     func close() throws { try opened.close() }

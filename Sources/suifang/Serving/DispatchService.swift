@@ -12,6 +12,7 @@ struct DispatchService: Service, CustomStringConvertible {
     let dispatcher: Dispatcher
     let membership: Membership
     let health: Health
+    let rollUp: RollUp
     let pulse: Pulse
     let alarms: Alarms
     let ending: Ending
@@ -62,6 +63,7 @@ struct DispatchService: Service, CustomStringConvertible {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await membership.run(sleep: sleep) }
             group.addTask { try? await health.run(sleep: sleep) }
+            group.addTask { try? await rollUp.run(sleep: sleep) }
             // The empty word: something may have been missed. Others are for open pages.
             if let words { group.addTask { for await word in words where word.isEmpty || word == Engine.word { alarms.ring() } } }
         }

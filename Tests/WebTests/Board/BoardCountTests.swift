@@ -1,5 +1,6 @@
 import FollowUp
 import SQL
+import Storage
 import TestPlaces
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
                 for period in BoardCountTests.periods {
                     let scope = scope(hospital, period, department)
                     let board = try hospital.database.readBlocking { try Board.read($0, scope, BoardCosts(segment: 0.05, call: 15)) }
-                    for list in BoardList.allCases {
+                    for list in BoardList.ofEveryPeriod {
                         let (total, ids) = try pages(hospital, list, scope)
                         #expect(board[list] == ids.count, "\(list) \(period)")
                         #expect(total == ids.count, "\(list) \(period)")
@@ -49,7 +50,7 @@ import Testing
             }
         }
         // The rows are varied enough for the comparison to mean something.
-        #expect(nonZero == Set(BoardList.allCases))
+        #expect(nonZero == Set(BoardList.ofEveryPeriod))
     }
 
     @Test(arguments: [4, 5] as [UInt64])
@@ -80,6 +81,11 @@ import Testing
             #expect(try pages(hospital, .covered, scope.with(period: .week(week.start))).ids.count == week.hits)
             #expect(try pages(hospital, .due, scope.with(period: .week(week.start))).ids.count == week.total)
         }
+        for month in board.patients {
+            #expect(try pages(hospital, .writtenPatients, scope.with(period: .monthFrom(month.start))).ids.count == month.written)
+            #expect(try pages(hospital, .reachedPatients, scope.with(period: .monthFrom(month.start))).ids.count == month.reached)
+        }
+        #expect(board.patients.contains { $0.written > 0 && $0.reached > 0 })
         for week in board.problemsByWeek {
             #expect(try pages(hospital, .urgent, scope.with(period: .week(week.start))).ids.count == week.urgent)
             #expect(try pages(hospital, .general, scope.with(period: .week(week.start))).ids.count == week.general)

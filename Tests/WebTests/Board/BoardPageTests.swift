@@ -1,5 +1,6 @@
 import FollowUp
 import Testing
+import Storage
 
 @testable import Web
 
@@ -11,7 +12,8 @@ import Testing
             scope: BoardScope(hospital: 1, period: .days(30), department: department, now: now, policy: Policy()), departments: ["心血管内科", "产科"],
             counts: counts, segments: 20, coverage: ControlChart(weeks: [.init(start: Day(number: 20_402), hits: 3, total: 4)]),
             problemsByWeek: [.init(start: Day(number: 20_402), urgent: 1, important: 2, general: 3)],
-            byDepartment: [.init(department: "产科", covered: 3, due: 4)], costs: BoardCosts(segment: 0.05, call: 15))
+            byDepartment: [.init(department: "产科", covered: 3, due: 4)],
+            patients: [.init(start: Day(number: 20_393), written: 5, reached: 2)], costs: BoardCosts(segment: 0.05, call: 15))
     }
 
     private func frame(_ language: Language) -> Frame {
@@ -68,7 +70,7 @@ import Testing
         board.scope.department = "=1+1"
         let text = BoardExport.csv(board, Words(.zh, now: now))
         #expect(text.hasPrefix("\u{FEFF}"))
-        #expect(text.split(separator: "\r\n").count == BoardList.allCases.count + 1)
+        #expect(text.split(separator: "\r\n").count == BoardList.ofEveryPeriod.count + 1 + 2 * 1)
         #expect(text.contains("已随访到,3,近 30 天,'=1+1,"))
     }
 }

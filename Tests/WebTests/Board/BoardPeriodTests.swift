@@ -1,5 +1,6 @@
 import FollowUp
 import Testing
+import Storage
 
 @testable import Web
 
@@ -9,7 +10,7 @@ import Testing
 
     @Test(arguments: [
         (BoardPeriod.days(7), "2025-11-15 00:00", "2025-11-21 12:40"), (.days(30), "2025-10-23 00:00", "2025-11-21 12:40"),
-        (.month, "2025-11-01 00:00", "2025-11-21 12:40"), (.all, "1970-01-01 08:00", "2025-11-21 12:40"),
+        (.month, "2025-11-01 00:00", "2025-11-21 12:40"), (.all, "0001-01-01 00:00", "2025-11-21 12:40"),
     ])
     func ranges(period: BoardPeriod, from: String, to: String) {
         let range = period.range(now: now, zone: .china)
@@ -29,7 +30,7 @@ import Testing
         #expect(BoardPeriod.week(day).range(now: now, zone: .china).isEmpty)
     }
 
-    @Test(arguments: ["7", "30", "60", "month", "all", "week-2025-11-10"])
+    @Test(arguments: ["7", "30", "60", "90", "365", "month", "all", "week-2025-11-10", "month-2025-11-01"])
     func textsReadBack(text: String) throws { #expect(try #require(BoardPeriod(text)).text == text) }
 
     @Test(arguments: ["", "8", "-7", "week", "week-2025-13-40", "year"])

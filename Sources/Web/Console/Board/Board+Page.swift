@@ -1,5 +1,6 @@
 import FollowUp
 import HTML
+import Storage
 
 /// The figures of a period, each a link to the rows behind it.
 func boardPage(_ board: Board, _ frame: Frame) -> HTML {

@@ -3,6 +3,7 @@ import FollowUp
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Storage
 
 struct BoardRoutes {
     let engine: Engine

@@ -1,5 +1,6 @@
 import FollowUp
 import HTML
+import Storage
 
 /// Four charts. Each is drawn from the table beneath it, which holds the same numbers for those who read instead.
 func boardCharts(_ board: Board, _ words: Words) -> HTML {
@@ -12,6 +13,7 @@ func boardCharts(_ board: Board, _ words: Words) -> HTML {
             problemChart(board, words)
             funnelChart(board, words)
         }
+        patientTable(board, words)
     }
 }
 
@@ -162,6 +164,35 @@ private func funnelChart(_ board: Board, _ words: Words) -> HTML {
                     th(.scope("row")) { step.title(words) }
                     count(board[step], step, board.scope)
                     td(.class("num")) { percent(board[step], board[.discharged]) }
+                }
+            }
+        }
+    }
+}
+
+/// Persons, not contacts: months do not add up to a year, nor departments to the hospital.
+private func patientTable(_ board: Board, _ words: Words) -> HTML {
+    card(
+        words.say("每月患者人数", "Patients by month"),
+        words.say("每人每月计一次 · 点数字看名单", "each patient once a month · a number opens its list")
+    ) {
+        table {
+            thead {
+                tr {
+                    th(.scope("col")) { words.say("月", "Month") }
+                    th(.scope("col")) { words.say("发过短信", "Written to") }
+                    th(.scope("col")) { words.say("随访到", "Reached") }
+                }
+            }
+            tbody {
+                // Not those before the first patient.
+                for month in board.patients.drop(while: { $0.written == 0 && $0.reached == 0 }) {
+                    let scope = board.scope.with(period: .monthFrom(month.start))
+                    tr {
+                        th(.scope("row")) { words.say(scope.period.title) }
+                        count(month.written, .writtenPatients, scope)
+                        count(month.reached, .reachedPatients, scope)
+                    }
                 }
             }
         }

@@ -1,4 +1,5 @@
 import FollowUp
+import Storage
 
 /// The figures of a board as a sheet: one row each, with the period and the department they are counted over.
 enum BoardExport {
@@ -7,7 +8,12 @@ enum BoardExport {
         let scope = [words.say(board.scope.period.title), board.scope.department ?? words.say("全院", "Whole hospital")]
         let moment = words.zone.text(board.scope.now)
         var rows = [[words.say("指标", "Figure"), words.say("数", "Count"), words.say("时间段", "Period"), words.say("科室", "Department"), words.say("截至", "As of")]]
-        for list in BoardList.allCases { rows.append([list.title(words), String(board[list])] + scope + [moment]) }
+        for list in BoardList.ofEveryPeriod { rows.append([list.title(words), String(board[list])] + scope + [moment]) }
+        for month in board.patients {
+            let scope = [words.say(BoardPeriod.monthFrom(month.start).title), scope[1]]
+            rows.append([BoardList.writtenPatients.title(words), String(month.written)] + scope + [moment])
+            rows.append([BoardList.reachedPatients.title(words), String(month.reached)] + scope + [moment])
+        }
         return "\u{FEFF}" + rows.map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
     }
 

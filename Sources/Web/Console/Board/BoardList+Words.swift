@@ -1,4 +1,5 @@
 import FollowUp
+import Storage
 
 extension BoardList {
     /// What the rows are, as the heading of the list.
@@ -42,13 +43,15 @@ extension BoardList {
         case .messages: words.say("发出的短信", "Messages sent")
         case .calls: words.say("拨打的电话", "Calls made")
         case .conversations: words.say("接通的电话", "Calls that reached somebody")
+        case .writtenPatients: words.say("发过短信的患者", "Patients written to")
+        case .reachedPatients: words.say("随访到的患者", "Patients reached")
         }
     }
 }
 
 /// How each figure is counted: shown on the board word for word.
 enum BoardDefinition: CaseIterable {
-    case coverage, onTime, response, problems, silent, effort, chart
+    case coverage, onTime, response, problems, silent, effort, chart, patients
 
     func name(_ words: Words) -> String {
         switch self {
@@ -59,6 +62,7 @@ enum BoardDefinition: CaseIterable {
         case .silent: words.say("沉默找回", "Silent patients recovered")
         case .effort: words.say("每次联系成本（假设）", "Cost per contact (assumed)")
         case .chart: words.say("控制限", "Control limits")
+        case .patients: words.say("每月患者人数", "Patients by month")
         }
     }
 
@@ -95,6 +99,11 @@ enum BoardDefinition: CaseIterable {
             words.say(
                 "p 控制图，按出院周；上下限为总体比例 ± 3 个标准差，人少的周限更宽。超出限的周不像是偶然，值得查原因。",
                 "p-chart by week of discharge; limits at three standard deviations around the overall share, wider in small weeks. A week outside is unlikely to be chance and worth a look."
+            )
+        case .patients:
+            words.say(
+                "每人每月计一次。短信：当月给本人或家属发出过短信的患者；随访到：当月完成过联系的患者。一人在两个科室都有的，每个科室各计一次，全院只计一次；所以各科室、各月之和可能大于全院、全年的人数。",
+                "Each patient once a month. Written to: a message to the patient or the family left in the month. Reached: a contact was completed in it. Whoever two departments reached counts once in each and once in the hospital, so departments and months may add up to more than there are patients."
             )
         }
     }

@@ -1,5 +1,6 @@
 import FollowUp
 import SQL
+import Storage
 
 /// One page of the rows behind a figure, with how many there are in all.
 struct BoardListing: Sendable, Equatable {
@@ -31,13 +32,12 @@ struct BoardListing: Sendable, Equatable {
         _ connection: any Connection, _ list: BoardList, _ scope: BoardScope, after: Int64 = .min,
         pageSize: Int = BoardListing.pageSize, unseal: ([UInt8]) -> String
     ) throws -> BoardListing {
-        let rows = list.subject.rows(scope)
-        let condition = list.condition(scope)
-        let total = try connection.count("SELECT COUNT(*) FROM (\(statement: rows)) s WHERE \(statement: condition)")
+        let rows = scope.rows(on: list)
+        let total = try connection.count("SELECT COUNT(*) FROM (\(statement: rows)) r")
         var lines = try connection.rows(
             """
             SELECT k.id, k.patient_id, p.name, p.sex, p.birth_date, k.department, k.at, k.status
-            FROM (SELECT * FROM (\(statement: rows)) s WHERE (\(statement: condition)) AND s.id > \(after)) k
+            FROM (SELECT * FROM (\(statement: rows)) r WHERE r.id > \(after)) k
             LEFT JOIN patient p ON p.hospital_id = \(scope.hospital) AND p.id = k.patient_id
             ORDER BY k.id LIMIT \(pageSize + 1)
             """

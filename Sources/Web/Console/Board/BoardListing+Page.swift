@@ -1,5 +1,6 @@
 import FollowUp
 import HTML
+import Storage
 
 /// The rows behind one figure of the board.
 func boardListingPage(_ listing: BoardListing, _ frame: Frame) -> HTML {
@@ -55,10 +56,12 @@ private func row(_ line: BoardListing.Line, _ listing: BoardListing, _ words: Wo
 }
 
 extension BoardListing {
-    /// A week of a chart leads back to the usual period.
+    /// A week of a chart, or a month, leads back to the usual period.
     fileprivate var boardScope: BoardScope {
-        if case .week = scope.period { return scope.with(period: .days(30)) }
-        return scope
+        switch scope.period {
+        case .week, .monthFrom: scope.with(period: .days(30))
+        case .days, .month, .all: scope
+        }
     }
 }
 
@@ -69,10 +72,10 @@ extension BoardSubject {
         case .stay: words.say("出院", "Discharged")
         case .window: words.say("窗口结束", "Window ended")
         case .question: words.say("发出", "Sent")
-        case .completion: words.say("完成", "Completed")
+        case .completion, .reachedPatient: words.say("完成", "Completed")
         case .problem, .openProblem: words.say("发现", "Found")
         case .silentCall: words.say("转电话", "Handed over")
-        case .message: words.say("发出", "Sent")
+        case .message, .writtenPatient: words.say("发出", "Sent")
         case .call: words.say("通话", "Call")
         }
     }
@@ -93,6 +96,7 @@ extension BoardSubject {
             case nil: status
             }
         case .message: words.attemptState(status)
+        case .writtenPatient, .reachedPatient: ""
         case .call: status == "spoken" ? words.say("接通", "Reached") : words.say("未接通", "Not reached")
         }
     }

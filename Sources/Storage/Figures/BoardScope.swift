@@ -1,19 +1,24 @@
 import FollowUp
 
 /// What every figure of one board is counted over.
-struct BoardScope: Hashable, Sendable {
-    var hospital: Int64
-    var period: BoardPeriod
+public struct BoardScope: Hashable, Sendable {
+    /// Whose rows.
+    public var hospital: Int64
+    /// Which days.
+    public var period: BoardPeriod
     /// Nil: the whole hospital.
-    var department: String?
-    var now: Instant
-    var zone: HospitalZone
+    public var department: String?
+    /// As of when.
+    public var now: Instant
+    /// Whose days.
+    public var zone: HospitalZone
     /// Within which an urgent problem must have been acknowledged to count as taken in time.
-    var urgentWithin: Span
+    public var urgentWithin: Span
     /// Within which an important problem must have been resolved to count as solved in time.
-    var importantWithin: Span
+    public var importantWithin: Span
 
-    init(
+    /// `urgentWithin`, and the policy's time for important ones, are what "in time" means.
+    public init(
         hospital: Int64, period: BoardPeriod, department: String? = nil, now: Instant, policy: Policy,
         urgentWithin: Span = .minutes(10)
     ) {
@@ -26,15 +31,18 @@ struct BoardScope: Hashable, Sendable {
         importantWithin = policy.importantWithin
     }
 
-    var range: Range<Instant> { period.range(now: now, zone: zone) }
+    /// The moments that are counted.
+    public var range: Range<Instant> { period.range(now: now, zone: zone) }
 
-    func with(period: BoardPeriod) -> BoardScope {
+    /// The same but for this.
+    public func with(period: BoardPeriod) -> BoardScope {
         var scope = self
         scope.period = period
         return scope
     }
 
-    func with(department: String?) -> BoardScope {
+    /// The same but for this.
+    public func with(department: String?) -> BoardScope {
         var scope = self
         scope.department = department
         return scope

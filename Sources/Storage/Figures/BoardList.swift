@@ -1,6 +1,6 @@
 /// Everything that the board counts. A figure and the list behind it are the same rows: `subject` gives the rows,
 /// `condition` picks among them.
-enum BoardList: String, Sendable, CaseIterable {
+public enum BoardList: String, Sendable, CaseIterable {
     // Stays
     case discharged, excluded, notYetDue, due, covered, uncovered, planned, heard, troubled, mended
     // Contacts by the end of their window
@@ -18,8 +18,14 @@ enum BoardList: String, Sendable, CaseIterable {
     case silentCalls, silentRecovered
     // Effort
     case messages, calls, conversations
+    // Each patient once
+    case writtenPatients, reachedPatients
 
-    var subject: BoardSubject {
+    /// Those that every period counts; patients are counted by the month.
+    public static let ofEveryPeriod = allCases.filter { $0.subject.counts == nil }
+
+    /// The rows among which it picks.
+    public var subject: BoardSubject {
         switch self {
         case .discharged, .excluded, .notYetDue, .due, .covered, .uncovered, .planned, .heard, .troubled, .mended: .stay
         case .ended, .onTime, .notOnTime: .window
@@ -32,13 +38,29 @@ enum BoardList: String, Sendable, CaseIterable {
         case .silentCalls, .silentRecovered: .silentCall
         case .messages: .message
         case .calls, .conversations: .call
+        case .writtenPatients: .writtenPatient
+        case .reachedPatients: .reachedPatient
         }
     }
 }
 
 /// The kinds of rows that are counted, each with the moment that places a row in a period.
-enum BoardSubject: String, Sendable, CaseIterable {
+public enum BoardSubject: String, Sendable, CaseIterable {
     case stay, window, question, completion, problem, openProblem, silentCall, message, call
+    case writtenPatient, reachedPatient
 
-    var lists: [BoardList] { BoardList.allCases.filter { $0.subject == self } }
+    /// Whose patients are counted, each once.
+    public var counts: BoardSubject? {
+        switch self {
+        case .writtenPatient: .message
+        case .reachedPatient: .completion
+        default: nil
+        }
+    }
+
+    /// Those that are counted row by row.
+    public static let ofRows = allCases.filter { $0.counts == nil }
+
+    /// Those that pick among the rows of this subject.
+    public var lists: [BoardList] { BoardList.allCases.filter { $0.subject == self } }
 }
