@@ -45,6 +45,3 @@ final class Crowd: Sendable {
 
     func leave(_ kind: Kind) { inWork.withLock { $0[kind, default: 1] -= 1 } }
 }
-
-/// There was no place; nothing was begun.
-struct Crowded: Error {}
