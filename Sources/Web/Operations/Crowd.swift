@@ -16,13 +16,13 @@ final class Crowd: Sendable {
         /// Figures over many rows.
         case board
 
-        /// Places: together they are what one writer of SQLite does in less than half a second.
+        /// Places: enough to keep a database busy; more would only wait, since one writer does one thing after the other.
         var places: Int {
             switch self {
-            case .answer: 48
-            case .page: 24
-            case .receipt: 16
-            case .work: 24
+            case .answer: 24
+            case .page: 12
+            case .receipt: 8
+            case .work: 16
             case .board: 4
             }
         }
@@ -45,6 +45,3 @@ final class Crowd: Sendable {
 
     func leave(_ kind: Kind) { inWork.withLock { $0[kind, default: 1] -= 1 } }
 }
-
-/// There was no place; nothing was begun.
-struct Crowded: Error {}

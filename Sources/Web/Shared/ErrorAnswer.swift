@@ -26,14 +26,6 @@ struct ErrorAnswer {
                 http.status, words, context,
                 http.status == .notFound ? words.say("没有这个页面", "There is no such page") : words.say("请求有误", "Bad request"),
                 words.say("请检查地址，或从左侧的导航开始。", "Check the address, or start from the navigation."))
-        case is Crowded:
-            var answer = page(
-                .serviceUnavailable, words, context, words.say("现在人太多", "Too many at once"),
-                words.say(
-                    "您刚才提交的内容没有保存。请过几秒钟再试；情况紧急请直接打电话：\(engine.settings.helpPhone)。",
-                    "What you sent was not saved. Try again in a few seconds; if it is urgent, call \(engine.settings.helpPhone)."))
-            answer.headers[.retryAfter] = "2"
-            return answer
         case let failure as any DatabaseTrouble where failure.trouble.isForNow:
             context.logger.error("the database could not serve a request", metadata: ["cause": "\(failure.trouble.rawValue)", "route": "\(context.endpointPath ?? "")"])
             var answer = page(

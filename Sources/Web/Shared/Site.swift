@@ -33,11 +33,11 @@ public struct Site: Sendable {
     /// Adds every page to a new router; add other endpoints to it before the server starts.
     public func router() -> Router<WebRequestContext> {
         let router = Router(context: WebRequestContext.self)
+        router.add(middleware: CrowdMiddleware(crowd, helpPhone: engine.settings.helpPhone, metrics: operations?.metrics))
         if let operations { router.add(middleware: RequestMiddleware(metrics: operations.metrics)) }
         router.add(middleware: HeadersMiddleware())
         // Before anybody is looked up: these must answer while the database does not.
         operations?.add(to: router)
-        router.add(middleware: CrowdMiddleware(crowd: crowd, engine: engine, metrics: operations?.metrics))
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
         ChartRoutes(folder: assetsFolder).add(to: router)

@@ -30,6 +30,10 @@ static const char *root;
 static size_t root_length;
 static int log_file = -1;
 static volatile unsigned char *control;
+// How often an fsync of a file has failed, shared by all processes: whoever had it open then is told once, as Linux does it.
+#define SLOTS 1000
+static volatile uint32_t *failures;
+static uint32_t seen[FILES];
 // The inode of each open file of ours; 0 for all others. Index files are mapped, not written: they are never told of.
 static uint64_t inode_of[FILES];
 static unsigned char is_told[FILES];
@@ -52,10 +56,10 @@ __attribute__((constructor)) static void begin(void) {
     path = getenv("DISK_KILL_AT");
     kill_at = root && path ? strtoul(path, NULL, 10) : 0;
     path = getenv("DISK_CONTROL");
-    int file = root && path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) : -1;
+    int file = root && path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0) : -1;
     if (file >= 0) {
-        void *page = mmap(NULL, 64, PROT_READ, MAP_SHARED, file, 0);
-        if (page != MAP_FAILED) control = page;
+        void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+        if (page != MAP_FAILED) { control = page; failures = (volatile uint32_t *)((char *)page + 64); }
         syscall(SYS_close, file);
     }
 }
@@ -98,6 +102,7 @@ static int opened(int fd, const char *path, int flags, int was_there) {
         return fd;
     }
     inode_of[fd] = found.st_ino;
+    if (failures) seen[fd] = failures[found.st_ino % SLOTS];
     is_told[fd] = !is_index(path);
     if (!is_told[fd]) return fd;
     tell('o', found.st_ino, !was_there, path, strlen(path));
@@ -199,6 +204,14 @@ static int settle(int fd, long number) {
     if (told) tell('F', file, 0, NULL, 0);
     char kind = fault();
     int fails = kind == 's' || kind == 'w' || (kind == 'p' && ++syncs % control[1] == 0);
+    int is_late = 0;
+    if (fails && failures) {
+        seen[fd] = __atomic_add_fetch(&failures[file % SLOTS], 1, __ATOMIC_SEQ_CST);
+    } else if (failures && seen[fd] != failures[file % SLOTS]) {
+        // Somebody else's fsync failed: what was written since is stored now, and yet this one hears of it.
+        seen[fd] = failures[file % SLOTS];
+        is_late = 1;
+    }
     pthread_mutex_unlock(&order);
     // What a failed fsync was to store is marked as clean and will not be tried again, as Linux does it.
     int result = fails ? -1 : (int)syscall(number, fd);
@@ -208,8 +221,8 @@ static int settle(int fd, long number) {
         tell(result ? 'x' : 'f', file, 0, NULL, 0);
         pthread_mutex_unlock(&order);
     }
-    errno = code;
-    return result;
+    errno = is_late ? EIO : code;
+    return is_late ? -1 : result;
 }
 int fsync(int fd) { return settle(fd, SYS_fsync); }
 int fdatasync(int fd) { return settle(fd, SYS_fdatasync); }
