@@ -29,7 +29,7 @@ extension Work {
     @discardableResult
     func advance(_ contact: Contact, of patient: Patient, _ event: ContactEvent, by staff: ID<Staff>? = nil) throws -> Contact {
         let around = event.looksAround
-            ? try surroundings(of: contact, patient: patient) : surroundings(of: contact, patient: patient, telecoms: [], reached: [])
+            ? try surroundings(of: contact, patient: patient) : core.surroundings(of: contact, patient: patient, telecoms: [], reached: [])
         return try take(contact.advance(event, now: now, in: around), from: contact, patient: patient, by: staff)
     }
 
