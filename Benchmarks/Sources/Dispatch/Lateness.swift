@@ -31,6 +31,7 @@ struct Lateness {
             let hospital = DueHospital(library: library, count: seconds * rate)
             let file = try SQLiteDatabase(path: "\(place)/late-\(rate).db", durability: .full)
             try file.migrate(Schema.migrations, appliedAt: 0)
+            try hospital.figures.prepare(file, now: Lateness.now())
             let sqlite = try await percentiles(file, hospital, rate)
             try file.close()
             var postgres: Percentiles = (.nan, .nan)

@@ -19,6 +19,8 @@ struct CostCurve {
     var rounds: Int
     /// Where the drawing is written; nil: nowhere.
     var drawing: String?
+    /// Whether the statements that took longest in the largest database are told.
+    var tellsStatements = false
 
     /// Costs with the most, at most so many times those with the fewest.
     private static let limit = 1.3
@@ -33,6 +35,7 @@ struct CostCurve {
             Progress.say("\(name):")
             let places = isSQLite ? nil : try PostgresCluster(isDurable: true)
             var hospitals: [GrownHospital] = []
+            let times = StatementTimes()
             var close: [() -> Void] = []
             defer { for end in close { end() } }
             for size in sizes {
@@ -55,9 +58,9 @@ struct CostCurve {
                     database = file
                 }
                 try database.migrate(Schema.migrations, appliedAt: 0)
-                let hospital = GrownHospital(core: core, database: database, stored: size)
-                try hospital.fill()
-                hospitals.append(hospital)
+                try GrownHospital(core: core, database: database, stored: size).fill()
+                let isTimed = tellsStatements && size == most
+                hospitals.append(GrownHospital(core: core, database: isTimed ? TimedDatabase(base: database, times: times) : database, stored: size))
             }
             try places?.vacuum()
             for matter in GrownHospital.Matter.allCases {
@@ -75,6 +78,7 @@ struct CostCurve {
                         name: "\(name), \(matter.name), \(most) stored against \(sizes[0])", product: medians[medians.count - 1], unit: "µs", reference: medians[0],
                         ratio: growth, asked: "ratio ≤ \(CostCurve.limit)", passes: growth <= CostCurve.limit))
             }
+            if tellsStatements { for line in times.lines() { Progress.say("  " + line) } }
         }
         if let drawing { try Data(CurvePicture(curves: curves, limit: CostCurve.limit).draw().bytes).write(to: URL(fileURLWithPath: drawing)) }
         return outcomes

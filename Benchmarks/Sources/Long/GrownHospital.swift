@@ -60,6 +60,8 @@ struct GrownHospital {
         for text in later { try database.writeBlocking { _ = try $0.execute(Statement(stringLiteral: text)) } }
         // States the figures for the planner anew, which went with the indexes.
         try database.migrate(Schema.migrations, appliedAt: 0)
+        // Counts what is stored, and keeps the board's figures from here on.
+        try Figures(hospital: core.settings.hospital, policy: core.settings.policy).prepare(database, now: GrownHospital.now)
         Progress.say("  \(stored) contacts stored in \(Progress.figure((ContinuousClock.now - begun).inSeconds)) s")
     }
 

@@ -37,6 +37,7 @@ struct HalfLoad {
             let database = try SQLiteDatabase(path: path, durability: .full)
             try database.migrate(Schema.migrations, appliedAt: 0)
             try hospital.fill(database)
+            try hospital.figures.prepare(database, now: SteadyFlow.now())
             defer { try? database.close() }
             return try await measure(database, hospital, lanes: 1, folder: place) { try DatabaseSize.sqlite(database, path: path, byPart: $0) }
         }

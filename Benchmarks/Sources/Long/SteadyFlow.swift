@@ -68,6 +68,10 @@ final class SteadyFlow: Sendable {
         let engine = Drain.engine(database, core, clock: SteadyFlow.now)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.feed() }
+            // As 'suifang serve' keeps the figures of the board.
+            group.addTask {
+                try await RollUp(engine: engine, logger: Logger(label: "bench")).run { try await Task.sleep(for: .milliseconds($0.milliseconds)) }
+            }
             for _ in 0..<lanes {
                 group.addTask { try await self.dispatch(Dispatcher(engine: engine, channel: self.channel, logger: Logger(label: "bench")), engine) }
             }

@@ -1,7 +1,7 @@
 import SQL
 import Synchronization
 
-/// How often each statement ran and how long all of its runs took: tells where a long benchmark's time goes.
+/// How often each statement was told and how long that took, where nobody waits for its answer only the telling: tells where a long benchmark's time goes.
 final class StatementTimes: Sendable {
     private struct Time {
         var count = 0
@@ -67,5 +67,12 @@ private final class TimedConnection: Connection {
     func notify(_ word: String) throws { try base.notify(word) }
     func whole<T>(_ body: () throws -> T) throws -> T { try base.whole(body) }
     func execute(_ statement: Statement) throws -> Int { try times.measure(statement) { try base.execute(statement) } }
+    func post(_ statement: Statement) throws { try times.measure(statement) { try base.post(statement) } }
+
+    func post(each statements: [Statement]) throws {
+        guard let first = statements.first else { return }
+        try times.measure(first) { try base.post(each: statements) }
+    }
+
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws { try times.measure(statement) { try base.each(statement, body) } }
 }
