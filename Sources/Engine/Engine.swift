@@ -6,8 +6,9 @@ import Storage
 /// The engine as servers use it: every command is one transaction at the clock's moment.
 public final class Engine: Sendable {
     public let database: any Database
-    /// What figures are read from; may be a moment behind.
-    public let boards: any Database
+    /// What figures are read from where it answers; may be a moment behind.
+    let replica: (any Database)?
+    let rest = ReplicaRest()
     public let core: Core
     public let clock: @Sendable () -> Instant
     /// Whether a database that several machines share says what time it is.
@@ -24,11 +25,11 @@ public final class Engine: Sendable {
     public var now: Instant { clock() }
 
     public init(
-        database: any Database, boards: (any Database)? = nil, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
+        database: any Database, replica: (any Database)? = nil, core: Core, clock: @escaping @Sendable () -> Instant, passwords: any PasswordCheck,
         randomBytes: @escaping @Sendable (Int) -> [UInt8], trustsDatabaseClock: Bool = false, wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
-        self.boards = boards ?? database
+        self.replica = replica
         self.core = core
         self.clock = clock
         self.passwords = passwords

@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
         let changes = Changes(counted: metrics.streams)
         let ending = Ending(alarms) { changes.end() }
         let engine = Engine(
-            database: MeasuredDatabase(opened.database, metrics), boards: MeasuredDatabase(opened.opened.boards, metrics), core: opened.core, clock: Instance.now, passwords: Scrypt(),
+            database: MeasuredDatabase(opened.database, metrics), replica: opened.opened.replica.map { MeasuredDatabase($0, metrics) }, core: opened.core, clock: Instance.now, passwords: Scrypt(),
             randomBytes: Instance.randomBytes, trustsDatabaseClock: true, wake: alarms.ring)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ServeCommand.outgoing(lanes: alarms.lanes.count))
         let channel: any Channel = settings.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()

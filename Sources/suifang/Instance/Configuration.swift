@@ -124,6 +124,8 @@ struct Configuration {
             settings.connections = pool
             settings.statementTimeout = timeout * 1_000
             settings.isWriting = isWriting
+            // The board does not wait long for a replica: the database itself can answer as well.
+            if !isWriting { settings.patience = 1_000 }
             return settings
         }
         postgres = settings("database_url", isWriting: true, &mistakes)

@@ -18,6 +18,8 @@ struct FaultScale {
     static let cuts = isLong ? FaultScale(5_000, perSecond: 80, strikes: 180) : FaultScale(500, perSecond: 80, strikes: 12)
     static let freezes = isLong ? FaultScale(1_500, perSecond: 1_500, strikes: 10) : FaultScale(600, perSecond: 600, strikes: 1)
     static let failovers = isLong ? FaultScale(20_000, perSecond: 15, strikes: 24) : FaultScale(600, perSecond: 20, strikes: 1)
+    static let wires = isLong ? FaultScale(9_000, perSecond: 20, strikes: 12) : FaultScale(700, perSecond: 20, strikes: 1)
+    static let holes = isLong ? FaultScale(3_000, perSecond: 20, strikes: 12) : FaultScale(300, perSecond: 20, strikes: 1)
     static let provider = isLong ? FaultScale(4_000, perSecond: 200, strikes: 1) : FaultScale(240, perSecond: 240, strikes: 1)
     static let clocks = isLong ? FaultScale(4_000, perSecond: 60, strikes: 40) : FaultScale(300, perSecond: 60, strikes: 3)
 }

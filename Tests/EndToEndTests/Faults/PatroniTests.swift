@@ -101,6 +101,33 @@ extension EndToEnd {
             return Outage(accepting: accepting, flowing: flowing)
         }
 
+        /// The board reads on a standby: it says how far that is behind, and is read elsewhere when it is gone.
+        @Test(.timeLimit(.minutes(5))) func boardsAreReadFromAStandby() async throws {
+            let cluster = try Self.cluster()
+            try await eventually("three servers, one of them synchronous", within: .seconds(120), every: .milliseconds(500)) { cluster.isWhole ? true : nil }
+            try cluster.create("suifang")
+            let primary = try #require(cluster.primary())
+            let standby = primary % 3 + 1
+            let instance = try Instance(
+                "boards",
+                settings: ["SUIFANG_DATABASE_URL": cluster.url("suifang"), "SUIFANG_DATABASE_REPLICA_URL": cluster.url("suifang", on: standby)])
+            try await instance.addStaff("sun", "孙主任", role: "manager", department: "")
+            try await instance.command("import", try instance.folder.write(Discharges.crowd(3, from: 0), to: "people.csv").path)
+            let server = try await instance.serve()
+            let visitor = try await Visitor(instance, name: "sun")
+            #expect(try await !visitor.get("/board").contains("备库"))
+            #expect(cluster.reads(on: standby) > 0, "it is read there")
+
+            // What the standby does not replay any more it does not show; the board says for how long.
+            try cluster.pause(standby)
+            try await eventually("the board says how old it is", within: .seconds(60), every: .seconds(1)) { try await visitor.get("/board").contains("备库落后") ? true : nil }
+            try cluster.kill(standby)
+            #expect(try await visitor.get("/board").contains("备库不可用，读自主库"))
+            try cluster.start(standby)
+            try await eventually("the standby is read again", within: .seconds(90), every: .seconds(1)) { try await !visitor.get("/board").contains("备库不可用") ? true : nil }
+            await server.stop()
+        }
+
         static func cluster() throws -> PatroniCluster {
             let etcds = FaultScale.isLong ? 3 : 1
             return try PatroniCluster(sample: Place.package.appending(path: "packaging/patroni/patroni.yml").path, etcds: etcds, ports: try Ports.free(2 * etcds + 6))

@@ -41,6 +41,16 @@ extension PatroniCluster {
           echo $patroni $(pgrep -P "${patroni:-0}") $postmaster ${postmaster:+$(pgrep -P "$postmaster")}
         }
         signal() { local list; list=$(all "$2"); [[ -n $list ]] && kill "-$1" $list; true; }
+        # Whether Patroni has a primary, a standby that it would make primary, and one more.
+        whole() {
+          run /usr/bin/python3 -c '
+        import json, sys, urllib.request
+        for port in sys.argv[1:]:
+            try: members = json.load(urllib.request.urlopen("http://127.0.0.1:%s/cluster" % port, timeout=2))["members"]
+            except Exception: continue
+            sys.exit(sorted(one["role"] for one in members) != ["leader", "replica", "sync_standby"] or any(one["state"] not in ("running", "streaming") for one in members))
+        sys.exit(1)' "$(rest 1)" "$(rest 2)" "$(rest 3)"
+        }
         etcd; configure
         for number in 1 2 3; do start "$number"; done
         echo yes
@@ -50,6 +60,9 @@ extension PatroniCluster {
             kill) signal KILL "$one"; wait "${pids[db$one]}"; unset "pids[db$one]"; echo yes ;;
             freeze) signal STOP "$one"; echo yes ;;
             thaw) signal CONT "$one"; echo yes ;;
+            # What the standby is sent it keeps, and shows no more of it; Patroni would end an ordinary pause at once.
+            pause) read -r postmaster <"$folder/db$one/postmaster.pid"; answer kill -STOP $(pgrep -P "$postmaster" -f startup) ;;
+            whole) answer whole ;;
             switchover) answer run patronictl -c "$folder/db1.yml" switchover --master "db$one" --candidate "db$two" --force ;;
             create)
               address="host=127.0.0.1,127.0.0.1,127.0.0.1 port=$(server 1),$(server 2),$(server 3) target_session_attrs=read-write dbname=postgres user=postgres"

@@ -51,14 +51,27 @@ public final class PatroniCluster: Sendable {
 
     private func ask(_ request: String) throws { try keeper.withLock { try $0.ask(request) } }
 
-    /// What one member is at the moment, as its server says; nil where it does not answer.
-    public func look(at member: Int, user: String = "postgres", password: String = "another long secret") -> Member? {
+    /// How many connections of the program one member has.
+    public func reads(on member: Int) -> Int {
+        ask(member) { try $0.count("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'suifang' AND usename <> 'postgres'") } ?? 0
+    }
+
+    /// A standby replays nothing more until it is started anew.
+    public func pause(_ member: Int) throws { try ask("pause \(member)") }
+
+    /// Asks one member as its owner; nil where it does not answer.
+    private func ask<T>(_ member: Int, _ body: (any Connection) throws -> T) -> T? {
         var settings = PostgresSettings(
-            url: "host=127.0.0.1 port=\(ports[member - 1]) dbname=postgres user=\(user) password='\(password)' connect_timeout=2")
+            url: "host=127.0.0.1 port=\(ports[member - 1]) dbname=postgres user=postgres password='another long secret' connect_timeout=2")
         (settings.connections, settings.patience, settings.statementTimeout, settings.isWriting) = (1, 50, 1_000, false)
         guard let database = try? PostgresDatabase(settings) else { return nil }
         defer { database.close() }
-        return try? database.readBlocking { connection in
+        return try? database.readBlocking(body)
+    }
+
+    /// What one member is at the moment, as its server says; nil where it does not answer.
+    public func look(at member: Int) -> Member? {
+        let found: Member?? = ask(member) { connection in
             try connection.first(
                 """
                 SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE 1 END, (SELECT COUNT(*) FROM pg_stat_replication WHERE state = 'streaming'), \
@@ -66,13 +79,18 @@ public final class PatroniCluster: Sendable {
                 """
             ) { Member(isPrimary: $0.int(0) == 1, standbys: $0.int(1), synchronous: Int($0.string(2).drop { !$0.isNumber })) }
         }
+        return found ?? nil
     }
 
     /// The one that takes writes, asking all but `except`; nil where there is none.
     public func primary(except: Int? = nil) -> Int? { PatroniCluster.members.first { $0 != except && look(at: $0)?.isPrimary == true } }
 
-    /// Whether a primary has two standbys, one of them synchronous.
-    public var isWhole: Bool { PatroniCluster.members.contains { member in look(at: member).map { $0.standbys == 2 && $0.synchronous != nil } ?? false } }
+    /// Whether a primary has two standbys, and Patroni knows of one of them that it has everything: right after a change it does
+    /// not yet, and nobody would follow a primary that is lost at that moment.
+    public var isWhole: Bool {
+        guard (try? ask("whole")) != nil else { return false }
+        return PatroniCluster.members.contains { member in look(at: member).map { $0.standbys == 2 && $0.synchronous != nil } ?? false }
+    }
 
     public struct Member: Sendable {
         public var isPrimary: Bool

@@ -17,6 +17,23 @@ extension PostgresCluster {
         checkpoint_timeout = 30min
         CONF
         }
+        # Certificates of an authority of our own for a server called localhost, and an authority that nobody asked.
+        secure() {
+          cat >>"$folder/data/postgresql.conf" <<CONF
+        listen_addresses = '127.0.0.1'
+        port = $1
+        ssl = on
+        ssl_cert_file = '$folder/server.crt'
+        ssl_key_file = '$folder/server.key'
+        CONF
+          printf 'subjectAltName=DNS:localhost\n' >"$folder/names"; chmod 644 "$folder/names"
+          local new="-newkey rsa:2048 -nodes"
+          run openssl req -x509 $new -keyout ca.key -out ca.crt -days 2 -subj "/CN=Authority" &&
+          run openssl req -x509 $new -keyout other.key -out other.crt -days 2 -subj "/CN=Other authority" &&
+          run openssl req $new -keyout server.key -out server.csr -subj "/CN=localhost" &&
+          run openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -out server.crt -extfile names &&
+          control restart
+        }
         signal() { [[ -e $folder/data/postmaster.pid ]] && read -r postmaster <"$folder/data/postmaster.pid" && kill "-$1" "$postmaster" $(pgrep -P "$postmaster"); }
         if settings && control start; then
           echo yes
@@ -28,6 +45,7 @@ extension PostgresCluster {
               crash) answer control --mode=immediate restart ;;
               stop) answer control --mode=immediate stop ;;
               start) answer control start ;;
+              secure) answer secure "$name" ;;
               freeze) answer signal STOP ;;
               thaw) answer signal CONT ;;
             esac

@@ -62,6 +62,9 @@ public final class PostgresCluster: Sendable {
     public func stop() throws { try ask("stop") }
     public func start() throws { try ask("start") }
 
+    /// Listens on a port of loopback as well, with a certificate for `localhost` of the authority `ca.crt` in the folder; there is
+    /// another, `other.crt`, which has nothing to do with it.
+    public func secure(port: Int) throws { try ask("secure \(port)") }
     /// Stops every process of the server from running; its connections stay open.
     public func freeze() throws { try ask("freeze") }
     public func thaw() throws { try ask("thaw") }

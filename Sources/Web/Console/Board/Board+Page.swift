@@ -1,9 +1,10 @@
+import Engine
 import FollowUp
 import HTML
 import Storage
 
 /// The figures of a period, each a link to the rows behind it.
-func boardPage(_ board: Board, _ frame: Frame) -> HTML {
+func boardPage(_ board: Board, _ frame: Frame, _ source: FigureSource = .main) -> HTML {
     let words = frame.words
     return consolePage(words.say("看板", "Board"), frame) {
         div(.class("bar")) {
@@ -17,7 +18,10 @@ func boardPage(_ board: Board, _ frame: Frame) -> HTML {
                 a(.class("button"), .href(Route.boardExport.path(["period": board.scope.period.text, "department": board.scope.department ?? ""]))) {
                     words.say("导出", "Export")
                 }
-                small(.id("as-of"), .live(.board)) { words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))") }
+                small(.id("as-of"), .live(.board)) {
+                    words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))")
+                    boardSource(source, words)
+                }
             }
         }
         div(.id("figures"), .live(.board)) {
@@ -37,6 +41,21 @@ func boardPage(_ board: Board, _ frame: Frame) -> HTML {
         }
         script(src: Route.asset("chart.js").path)
         boardDefinitions(board, words)
+    }
+}
+
+/// Nothing where the figures are as of now, give or take what a replica usually takes.
+private func boardSource(_ source: FigureSource, _ words: Words) -> HTML {
+    switch source {
+    case .replica(let behind) where behind.milliseconds >= 10_000:
+        let seconds = behind.milliseconds / 1_000
+        return span(.class("late")) {
+            seconds < 120
+                ? words.say(" · 备库落后 \(seconds) 秒", " · the replica is \(seconds) seconds behind")
+                : words.say(" · 备库落后 \(seconds / 60) 分钟", " · the replica is \(seconds / 60) minutes behind")
+        }
+    case .mainInstead: return span { words.say(" · 备库不可用，读自主库", " · read from the database itself: the replica cannot be reached") }
+    case .main, .replica: return HTML()
     }
 }
 

@@ -12,11 +12,12 @@ struct BoardRoutes {
         console.get(RouterPath(Route.board.pattern)) { _, context in
             try context.allow(.board)
             let frame = try await context.frame(engine, .board)
-            return boardPage(try await board(context), frame)
+            let board = try await board(context)
+            return boardPage(board.value, frame, board.source)
         }
         console.get(RouterPath(Route.boardExport.pattern)) { _, context -> Response in
             try context.allow(.board)
-            let text = BoardExport.csv(try await board(context), context.words(engine))
+            let text = BoardExport.csv(try await board(context).value, context.words(engine))
             return Response(
                 status: .ok,
                 headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"board.csv\""],
@@ -29,17 +30,17 @@ struct BoardRoutes {
             let scope = scope(context)
             let after = context.form.integer("after") ?? .min
             let sealer = engine.sealer
-            let listing = try await engine.boards.read { connection in
+            let listing = try await engine.readFigures { connection in
                 try BoardListing.read(connection, list, scope, after: after) { sealer.open($0) ?? "" }
             }
-            return boardListingPage(listing, frame)
+            return boardListingPage(listing.value, frame)
         }
     }
 
-    private func board(_ context: ConsoleRequestContext) async throws -> Board {
+    private func board(_ context: ConsoleRequestContext) async throws -> Figures<Board> {
         let scope = scope(context)
         let costs = BoardCosts(segment: engine.settings.priceOfSegment, call: engine.settings.priceOfCall)
-        return try await engine.boards.read { try Board.read($0, scope, costs) }
+        return try await engine.readFigures { try Board.read($0, scope, costs) }
     }
 
     /// Thirty days of the whole hospital unless asked otherwise.
