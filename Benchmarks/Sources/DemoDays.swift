@@ -23,6 +23,7 @@ struct DemoDays {
         // As 'suifang demo' opens it: what is played can be played again.
         let database = try SQLiteDatabase(path: place + "/demo.db", durability: .off)
         try database.migrate(Schema.migrations, appliedAt: end.milliseconds)
+        try Figures(hospital: Settings().hospital, policy: Settings().policy).prepare(database, now: end)
         let core = Core(
             library: try ContentLoader.load(folder: content), settings: Settings(), sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())
         let start = zone.startOfDay(first)

@@ -18,7 +18,7 @@ struct BareCopy {
         let to = try BareSQLite.make(path: path)
         defer { to.close() }
         var texts: [String] = []
-        try from.each("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'") { texts.append(String(cString: sqlite3_column_text($0, 0))) }
+        try from.each("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE 'sqlite_%'") { texts.append(String(cString: sqlite3_column_text($0, 0))) }
         for text in texts { try to.execute(text) }
         let tables = try shapes.map { try CopiedTable(shape: $0, from: from, to: to) }
         defer { for table in tables { table.finish() } }

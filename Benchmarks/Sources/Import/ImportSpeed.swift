@@ -57,6 +57,7 @@ struct ImportSpeed {
     private func take(_ list: String, into path: String, _ library: Library) throws -> Double {
         let database = try SQLiteDatabase(path: path, durability: .full)
         try database.migrate(Schema.migrations, appliedAt: ImportSpeed.now.milliseconds)
+        try Figures(hospital: Settings().hospital, policy: Settings().policy).prepare(database, now: ImportSpeed.now)
         let core = Core(library: library, settings: Settings(), sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())
         let importer = Importer(core: core, database: database, options: Importer.Options()) { ImportSpeed.now }
         guard let file = FileHandle(forReadingAtPath: list) else { throw CocoaError(.fileReadNoSuchFile) }

@@ -43,7 +43,7 @@ public enum BoardPeriod: Hashable, Sendable {
         case .month: LocalText("本月", "This month")
         case .all: LocalText("全部", "All")
         case .week(let day): LocalText("\(day) 起的一周", "Week of \(day)")
-        case .monthFrom(let day): LocalText("\(day.civil.year) 年 \(day.civil.month) 月", "Month of \(day)")
+        case .monthFrom(let day): LocalText("\(day.civil.year) 年 \(day.civil.month) 月", String(day.description.prefix(7)))
         }
     }
 
