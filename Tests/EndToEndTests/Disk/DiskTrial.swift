@@ -86,7 +86,7 @@ struct DiskTrial {
             for (place, one) in sent.enumerated() where place % 3 != 2 {
                 group.addTask {
                     if place % 3 == 0 {
-                        guard var visitor = Visitor(one, of: instance, seed: seed &+ UInt64(place)) else { return }
+                        guard var visitor = AnsweringPatient(one, of: instance, seed: seed &+ UInt64(place)) else { return }
                         await visitor.answer(confirm)
                     } else {
                         let id = "text-\(one.attempt)"

@@ -3,7 +3,7 @@ import Foundation
 import NIOCore
 
 /// A patient who follows the link of a message and taps through its pages.
-struct Visitor {
+struct AnsweringPatient {
     let instance: Instance
     let attempt: Int64
     let token: String
