@@ -37,7 +37,7 @@ struct BoardRoutes {
         }
     }
 
-    private func board(_ context: ConsoleRequestContext) async throws -> Figures<Board> {
+    private func board(_ context: ConsoleRequestContext) async throws -> Sourced<Board> {
         let scope = scope(context)
         let costs = BoardCosts(segment: engine.settings.priceOfSegment, call: engine.settings.priceOfCall)
         return try await engine.readFigures { try Board.read($0, scope, costs) }

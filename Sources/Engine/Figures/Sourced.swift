@@ -4,7 +4,7 @@ import Storage
 import Synchronization
 
 /// What a board shows, and where it was read.
-public struct Figures<T: Sendable>: Sendable {
+public struct Sourced<T: Sendable>: Sendable {
     public var value: T
     public var source: FigureSource
 }
@@ -28,17 +28,17 @@ final class ReplicaRest: Sendable {
 
 extension Engine {
     /// Reads figures on one snapshot: of the replica where there is one that answers.
-    public func readFigures<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> Figures<T> {
-        guard let replica else { return Figures(value: try await database.read(body), source: .main) }
+    public func readFigures<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> Sourced<T> {
+        guard let replica else { return Sourced(value: try await database.read(body), source: .main) }
         if rest.mayAsk(now) {
             do {
                 let (value, seen) = try await replica.read { [hospital = settings.hospital] in (try body($0), try Engine.lastSign($0, hospital)) }
-                return Figures(value: value, source: .replica(behind: await age(of: seen)))
+                return Sourced(value: value, source: .replica(behind: await age(of: seen)))
             } catch let failure as any DatabaseTrouble where failure.trouble == .unreachable {
                 rest.rest(from: now)
             }
         }
-        return Figures(value: try await database.read(body), source: .mainInstead)
+        return Sourced(value: try await database.read(body), source: .mainInstead)
     }
 
     /// Every process confirms its place every two seconds: how much older the replica's newest sign is than the database's own
