@@ -19,21 +19,23 @@ enum GRDBOpening {
         let pool = try DatabasePool(path: path, configuration: configuration)
         // Turning WAL on, GRDB sets the writer's `synchronous` to NORMAL, after it has prepared the connection.
         try pool.writeWithoutTransaction { try $0.execute(sql: pragmas) }
-        try settle(pool)
+        try settle(pool, path: path)
         return pool
     }
 
-    /// Puts all that was found onto the disk once more before anything is built on it, and begins an empty log.
+    /// Puts the log that was found onto the disk once more before anything is built on it.
     ///
     /// When an fsync fails, the system forgets that the pages were never stored, yet still shows them to whoever reads: a process
     /// that ends after that leaves a log of which the next one reads more than is on the disk, and what that one adds would be
-    /// out of reach after a power cut. While others have the file open there is nothing to settle: they know what they stored.
-    private static func settle(_ pool: DatabasePool) throws {
+    /// out of reach after a power cut. While somebody else writes there is nothing to settle: they know what they stored.
+    private static func settle(_ pool: DatabasePool, path: String) throws {
         try pool.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA busy_timeout = 0")
             defer { try? connection.execute(sql: "PRAGMA busy_timeout = \(Int(patience * 1_000))") }
-            // A full disk can still be read, and its log stays as it is.
-            do { try connection.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {}
+            // Whoever holds the writer's lock is the only one who changes the log.
+            do { try connection.execute(sql: "BEGIN IMMEDIATE") } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_READONLY].contains(error.resultCode) { return }
+            defer { try? connection.execute(sql: "ROLLBACK") }
+            try LogFile.writeAgain(path + "-wal")
         }
     }
 
