@@ -86,7 +86,8 @@ final class SteadyFlow: Sendable {
                 stretch.contacts = channel.count - count
                 (stretch.rounds, stretch.inRounds, stretch.behind) = (seen.rounds, seen.seconds, seen.behind)
                 stretch.busy = ProcessUse.busySeconds() - busy
-                stretch.late = channel.drain().map { Double(($0.at - due(Int($0.contact))).milliseconds) }.sorted()
+                // What an earlier flow made and did not see sent is nobody's lateness.
+                stretch.late = channel.drain().filter { $0.contact >= first }.map { Double(($0.at - due(Int($0.contact))).milliseconds) }.sorted()
                 stretch.memory = ProcessUse.resident()
                 guard try await tell(stretch) else { break }
             }
