@@ -55,7 +55,7 @@ extension BoardSubject {
     func rows(_ figures: Figures) -> CountedRows? {
         switch self {
         case .stay, .writtenPatient, .reachedPatient: nil
-        case .window: CountedRows(table: "contact", member: "#.state NOT IN ('superseded', 'cancelled', 'held')", at: "#.window_end")
+        case .window: CountedRows(table: "contact", member: .isNone("#.state", of: ["superseded", "cancelled", "held"]), at: "#.window_end")
         case .question: CountedRows(table: "contact", member: "#.items <> '' AND #.sent_at IS NOT NULL", at: "#.sent_at")
         case .completion: CountedRows(table: "contact", member: "#.state = 'completed' AND #.ended_at IS NOT NULL", at: "#.ended_at", isByPerson: true)
         case .problem:
@@ -65,14 +65,15 @@ extension BoardSubject {
                     (#.opened_at + CASE #.grade WHEN \(Grade.urgent.rank) THEN \(figures.urgentWithin.milliseconds) \
                     ELSE \(figures.importantWithin.milliseconds) END)
                     """)
-        case .openProblem: CountedRows(table: "problem", member: "#.state IN ('open', 'acknowledged', 'carried')", at: nil)
+        case .openProblem: CountedRows(table: "problem", member: .isOne("#.state", of: ["open", "acknowledged", "carried"]), at: nil)
         case .silentCall: CountedRows(table: "work_item", member: "#.kind = 'silentCall'", at: "#.created_at")
         case .message:
             // Text messages to patients that left the house; alerts to staff are not counted.
             CountedRows(
                 table: "attempt",
                 member: """
-                    #.staff_id IS NULL AND #.channel = 'sms' AND #.state IN ('sending', 'accepted', 'delivered', 'unknown') AND #.sent_at IS NOT NULL
+                    #.staff_id IS NULL AND #.channel = 'sms' AND #.sent_at IS NOT NULL \
+                    AND \(RowText.isOne("#.state", of: ["sending", "accepted", "delivered", "unknown"]))
                     """, at: "#.sent_at", departmentOf: [("contact", "contact_id"), ("problem", "problem_id")], amount: "#.segments", isByPerson: true)
         case .call:
             // Calls as staff recorded them; complete where the patient was spoken with.

@@ -2,15 +2,16 @@ import FollowUp
 
 extension Figures {
     /// What a row adds to the figures of its subject, as `SELECT`s of lines (`Figures.columns`): that it is there from its own
-    /// moment on, and where time decides something about it, that from the turn on something else holds of it.
-    func lines(of subject: BoardSubject, _ row: String, sign: Int, from source: String = "", department: String? = nil, and more: String = "") -> [String] {
+    /// moment on, and where time decides something about it, that from the turn on something else holds of it. `isMember`: whether
+    /// that the row is one of the subject's is known already.
+    func lines(of subject: BoardSubject, _ row: String, sign: Int, from source: String = "", department: String? = nil, and more: String = "", isMember: Bool = false) -> [String] {
         guard let rows = subject.rows(self) else { return [] }
         return lines(
             of: subject, row, sign: sign, from: source, and: more,
             Counted(
                 department: department ?? rows.departmentAlone.of(row), at: rows.at?.of(row), holds: mask(of: subject, .before).of(row, .before),
                 holdsThen: mask(of: subject, .after).of(row, .after), turnsAt: rows.turnsAt?.of(row), person: rows.isByPerson ? "\(row).patient_id" : "0",
-                amount: rows.amount.of(row), member: rows.member.of(row)))
+                amount: rows.amount.of(row), member: isMember ? "1 = 1" : rows.member.of(row)))
     }
 
     /// The same for stays as they were counted last, in a table like `stay_figure`.

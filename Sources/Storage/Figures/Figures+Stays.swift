@@ -55,11 +55,7 @@ extension Figures {
 
     /// What of a contact matters to its stay.
     private static let ofContact: [RowText] = [
-        "#.patient_id", "#.episode_id", "#.merged_into", "#.window_end", "CASE WHEN #.state = 'cancelled' THEN 1 ELSE 0 END",
-        """
-        CASE WHEN #.outcome IN (\(BoardSubject.heard.map { "'\($0)'" }.joined(separator: ", "))) THEN 2 \
-        WHEN #.outcome IN (\(BoardSubject.reached.map { "'\($0)'" }.joined(separator: ", "))) THEN 1 ELSE 0 END
-        """,
+        "#.patient_id", "#.episode_id", "#.merged_into", "#.window_end", "CASE WHEN #.state = 'cancelled' THEN 1 ELSE 0 END", "#.outcome",
     ]
 
     private func sides(_ event: FigureTrigger.Event) -> [String] {

@@ -42,8 +42,8 @@ extension Figures {
 
     private func byRow(_ subject: BoardSubject, _ rows: CountedRows, _ event: FigureTrigger.Event, _ dialect: Dialect) -> FigureTrigger {
         var body: [String] = []
-        if event != .new { body += lines(of: subject, "OLD", sign: -1).map { insertion($0, dialect) } }
-        if event != .gone { body += lines(of: subject, "NEW", sign: 1).map { insertion($0, dialect) } }
+        if event != .new { body += lines(of: subject, "OLD", sign: -1, isMember: event == .gone).map { insertion($0, dialect) } }
+        if event != .gone { body += lines(of: subject, "NEW", sign: 1, isMember: event == .new).map { insertion($0, dialect) } }
         let condition =
             switch event {
             case .new: rows.member.of("NEW")

@@ -10,6 +10,17 @@ struct RowText: ExpressibleByStringInterpolation, CustomStringConvertible {
 
     var description: String { text }
 
+    /// Whether a column holds one of some words. Written out: for `IN` with more than two words SQLite fills a table each time a
+    /// trigger is asked.
+    static func isOne(_ column: String, of words: [String]) -> RowText {
+        RowText(stringLiteral: "(" + words.map { "\(column) = '\($0)'" }.joined(separator: " OR ") + ")")
+    }
+
+    /// Whether it holds none of them.
+    static func isNone(_ column: String, of words: [String]) -> RowText {
+        RowText(stringLiteral: "(" + words.map { "\(column) <> '\($0)'" }.joined(separator: " AND ") + ")")
+    }
+
     /// About the row that `name` names.
     func of(_ name: String) -> String { text.replacing("#", with: name) }
 
