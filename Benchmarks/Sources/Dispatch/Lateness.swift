@@ -72,7 +72,7 @@ struct Lateness {
         settings.policy.messageHours = .wholeDay
         let awake = DueHospital(library: library, count: hospital.count, settings: settings)
         // All rows are there before the first is due.
-        let lead = Span.seconds(3 + Int64(hospital.count / 1_000))
+        let lead = Span.seconds(3 + Int64(hospital.count / 200))
         let first = Lateness.now() + lead
         let clockAtFirst = ContinuousClock.now + .milliseconds(lead.milliseconds)
         try awake.fill(database, spread: Span(milliseconds: Int64(1_000 / rate)), from: first)

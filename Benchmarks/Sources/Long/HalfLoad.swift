@@ -84,7 +84,7 @@ struct HalfLoad {
             return !isCut
         }
         if isCut { Progress.say("stopped: the disk would have become full") }
-        return outcomes(done, rate: rate, drained: drained, before: before, after: try size(true), isCut: isCut)
+        return outcomes(done, wished: rate, drained: drained, before: before, after: try size(true), isCut: isCut)
     }
 
     private func tell(_ minute: Int, _ flow: SteadyFlow.Stretch, _ size: DatabaseSize) {
@@ -97,7 +97,7 @@ struct HalfLoad {
                 + "\(figure(size.written / 1e6, 0)) MB written; \(size.dead) dead rows; feeder \(figure(flow.behind, 1)) s behind at worst")
     }
 
-    private func outcomes(_ done: [Minute], rate: Double, drained: Double, before: DatabaseSize, after: DatabaseSize, isCut: Bool) -> [Outcome] {
+    private func outcomes(_ done: [Minute], wished: Double, drained: Double, before: DatabaseSize, after: DatabaseSize, isCut: Bool) -> [Outcome] {
         let name = isSQLite ? "half load on SQLite" : "half load on PostgreSQL"
         let some = max(1, min(5, done.count / 2))
         let (head, tail) = (done.prefix(some), done.suffix(some))
@@ -116,6 +116,9 @@ struct HalfLoad {
         let steady = rate(tail) / rate(head)
         let cost = busy(head) / busy(tail)
         return [
+            Outcome(
+                name: "\(name), contacts a second, against those that fell due", product: rate(done[...]), unit: "contacts/s", reference: wished,
+                ratio: rate(done[...]) / wished, asked: "ratio ≥ 0.95", passes: rate(done[...]) >= 0.95 * wished),
             Outcome(name: "\(name), contacts a second, against half of a drain", product: rate(done[...]), unit: "contacts/s", reference: drained / 2, ratio: rate(done[...]) / (drained / 2)),
             Outcome(
                 name: "\(name), last \(some) minutes' rate against the first", product: rate(tail), unit: "contacts/s", reference: rate(head), ratio: steady,
