@@ -31,7 +31,7 @@ struct BoardHospital {
             """
             INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, created_at) \
             SELECT 1, p, decode(repeat(md5(p::text), 2), 'hex'), decode(md5('n' || p), 'hex'), decode(md5('f' || p % 500), 'hex'), \
-            CASE p % 2 WHEN 0 THEN 'female' ELSE 'male' END, '1950-03-04', 0 FROM generate_series(1, \(stays * 4 / 5 + 1)) p
+            CASE p % 2 WHEN 0 THEN 'female' ELSE 'male' END, '1950-03-04', 0 FROM generate_series(1::bigint, \(stays * 4 / 5 + 1)) p
             """)
     }
 
@@ -43,7 +43,7 @@ struct BoardHospital {
             INSERT INTO episode (hospital_id, id, patient_id, authority, visit, kind, state, department, attending_code, attending_name, discharged_at, \
             disposition, unplanned, created_at) SELECT 1, e, e * 4 / 5 + 1, 'H', 'V' || e, CASE WHEN \(luck("e", 1)) < 900 THEN 'inpatient' ELSE 'emergency' END, \
             'ended', '科室' || lpad((\(luck("e", 2, BoardHospital.departments)))::text, 2, '0'), 'D' || e % 400, '李建国', \(at), 'home', \
-            CASE WHEN \(luck("e", 3)) < 30 THEN 'died' WHEN \(luck("e", 3)) < 60 THEN 'transferred' END, 0 FROM generate_series(1, \(stays)) e
+            CASE WHEN \(luck("e", 3)) < 30 THEN 'died' WHEN \(luck("e", 3)) < 60 THEN 'transferred' END, 0 FROM generate_series(1::bigint, \(stays)) e
             """)
     }
 
@@ -60,7 +60,7 @@ struct BoardHospital {
     private var contactRows: Statement {
         let now = BoardHospital.now.milliseconds
         let id = "(p.id * \(BoardHospital.contactsOfStay) + k.k)"
-        let planned = "(e.discharged_at + (ARRAY[2, 7, 14, 30, 60, 90, 120, 180])[k.k + 1] * \(BoardHospital.day))"
+        let planned = "(e.discharged_at + (ARRAY[2, 7, 14, 30, 60, 90, 120, 180]::bigint[])[k.k + 1] * \(BoardHospital.day))"
         let end = "((x.planned + 28800000) / \(BoardHospital.day) * \(BoardHospital.day) - 28800000 + 4 * \(BoardHospital.day))"
         let lateness = "(1 + \(luck("x.id", 7, 4)) * \(BoardHospital.day) / 2)"
         return text(
