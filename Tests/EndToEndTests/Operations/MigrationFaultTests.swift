@@ -31,7 +31,12 @@ extension EndToEnd {
             try #require(before != whole)
 
             let disk = try RecordingDisk(over: instance.data, keepsLog: true)
+            func putBack() throws {
+                for name in ["suifang.db-wal", "suifang.db-shm"] { try? FileManager.default.removeItem(at: instance.data.appending(path: name)) }
+                try old.write(to: file)
+            }
             let recording = Instance(sharing: instance, settings: disk.settings)
+            try putBack()
             try await recording.command("migrate")
             // What changes files, as the disk counts it.
             let moments = try disk.recorded().steps.count { step in
@@ -43,8 +48,7 @@ extension EndToEnd {
             try #require(moments > 20)
             var inMiddle = 0
             for number in 0..<min(Self.kills, moments) {
-                for name in ["suifang.db-wal", "suifang.db-shm"] { try? FileManager.default.removeItem(at: instance.data.appending(path: name)) }
-                try old.write(to: file)
+                try putBack()
                 let at = 1 + number * moments / min(Self.kills, moments)
                 let killed = Instance(sharing: instance, settings: disk.killing(at: at))
                 try await killed.command("migrate", allowing: [0, 128 + SIGKILL])
