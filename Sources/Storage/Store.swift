@@ -27,6 +27,7 @@ public enum Schema {
             Migration(number: 1, name: "first", text: String(decoding: PackageResources._01_first_sql, as: UTF8.self)),
             Migration(number: 2, name: "nodes", text: String(decoding: PackageResources._02_nodes_sql, as: UTF8.self)),
             Migration(number: 3, name: "figures", text: String(decoding: PackageResources._03_figures_sql, as: UTF8.self)),
+            Migration(number: 4, name: "worklist", text: String(decoding: PackageResources._04_worklist_sql, as: UTF8.self)),
         ]
     }
 }
