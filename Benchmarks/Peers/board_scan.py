@@ -93,12 +93,12 @@ def board(period):
                 max(CASE WHEN coalesce(m.outcome, c.outcome) IN {HEARD} THEN 1 ELSE 0 END) AS heard,
                 min(CASE WHEN coalesce(m.state, c.state) <> 'cancelled' THEN coalesce(m.window_end, c.window_end) END) AS first_end
               FROM contact c LEFT JOIN contact m ON m.id = c.merged_into GROUP BY c.episode_id, c.patient_id)
-        SELECT e.department, e.discharged_at AS at, coalesce(e.unplanned, '') AS status, coalesce(p.plans, 0) AS plans, coalesce(p.stopped, 0) AS stopped,
+        SELECT e.department, e.discharged_at, coalesce(e.unplanned, '') AS status, coalesce(p.plans, 0) AS plans, coalesce(p.stopped, 0) AS stopped,
           coalesce(b.problems, 0) AS problems, coalesce(b.unsolved, 0) AS unsolved, coalesce(c.reached, 0) AS reached, coalesce(c.heard, 0) AS heard, c.first_end
         FROM e LEFT JOIN p ON p.episode_id = e.id LEFT JOIN b ON b.episode_id = e.id AND b.patient_id = e.patient_id
         LEFT JOIN c ON c.episode_id = e.id AND c.patient_id = e.patient_id""")
     key = f"{period}."
-    count(key, STAYS, f"stay WHERE at >= {start}")
+    count(key, STAYS, f"stay WHERE discharged_at >= {start}")
     within = lambda column: f"{column} >= {start} AND {column} < {NOW}"
     count(key, {"ended": "true", "onTime": ON_TIME, "notOnTime": f"NOT {ON_TIME}"},
           f"contact WHERE state NOT IN ('superseded','cancelled','held') AND {within('window_end')}")
@@ -110,15 +110,15 @@ def board(period):
     count(key, {"silentCalls": "true", "silentRecovered": "outcome IN ('called','calledLate')"}, f"work_item WHERE {within('created_at')}")
     put(key, ["messages", "segments"], db.execute(f"SELECT count(*), sum(segments) FROM {MESSAGES} AND sent_at >= {start}").fetchone())
     count(key, {"calls": "true", "conversations": "completed_at IS NOT NULL"}, f"response WHERE {within('started_at')}")
-    of_week = f"{day('at')} - ({day('at')} + 3) % 7"
+    of_week = f"{day('discharged_at')} - ({day('discharged_at')} + 3) % 7"
     for week, covered, due in db.execute(
-            f"SELECT {of_week}, count(*) FILTER (WHERE {STAYS['covered']}), count(*) FILTER (WHERE {STAYS['due']}) FROM stay WHERE at >= {weeks} GROUP BY 1").fetchall():
+            f"SELECT {of_week}, count(*) FILTER (WHERE {STAYS['covered']}), count(*) FILTER (WHERE {STAYS['due']}) FROM stay WHERE discharged_at >= {weeks} GROUP BY 1").fetchall():
         put(f"{key}week.{week}.", ["covered", "due"], (covered, due))
     for week, grade, number in db.execute(
             f"SELECT {day('opened_at')} - ({day('opened_at')} + 3) % 7, grade, count(*) FROM problem WHERE opened_at >= {weeks} AND opened_at < {NOW} GROUP BY 1, 2").fetchall():
         put(f"{key}week.{week}.", [{3: "urgent", 2: "important", 1: "general"}[grade]], (number,))
     for name, covered, due in db.execute(
-            f"SELECT department, count(*) FILTER (WHERE {STAYS['covered']}), count(*) FILTER (WHERE {STAYS['due']}) FROM stay WHERE at >= {start} GROUP BY 1").fetchall():
+            f"SELECT department, count(*) FILTER (WHERE {STAYS['covered']}), count(*) FILTER (WHERE {STAYS['due']}) FROM stay WHERE discharged_at >= {start} GROUP BY 1").fetchall():
         if due > 0:
             put(f"{key}department.{name}.", ["covered", "due"], (covered, due))
     since = first_of_months() * DAY - ZONE
