@@ -22,6 +22,12 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
         values = []
     }
 
+    /// From text in pieces, with a `?` for each of `values`: for drivers, whose text comes from no literal.
+    package init(pieces: [String], values: [Value]) {
+        self.pieces = pieces
+        self.values = values
+    }
+
     public init(stringInterpolation: StringInterpolation) {
         pieces = stringInterpolation.pieces
         values = stringInterpolation.values

@@ -13,14 +13,18 @@ extension GRDB.Database {
 }
 
 enum GRDBOpening {
-    static func pool(path: String, pragmas: String) throws -> GRDBWriter {
+    static func pool(path: String, pragmas: String) throws -> (GRDBWriter, Sums) {
         var configuration = configuration
         configuration.prepareDatabase { try $0.execute(sql: pragmas) }
+        let sums = Sums()
         let pool = try DatabasePool(path: path, configuration: configuration)
         // Turning WAL on, GRDB sets the writer's `synchronous` to NORMAL, after it has prepared the connection.
-        try pool.writeWithoutTransaction { try $0.execute(sql: pragmas) }
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: pragmas)
+            sums.register(on: $0.sqliteConnection)
+        }
         try settle(pool, path: path)
-        return pool
+        return (pool, sums)
     }
 
     /// Puts the log that was found onto the disk once more before anything is built on it.
@@ -42,10 +46,14 @@ enum GRDBOpening {
     /// Seconds that one waits for another's transaction.
     private static let patience = 30.0
 
-    static func queue(path: String? = nil) throws -> GRDBWriter {
-        if let path { return try DatabaseQueue(path: path) }
-        return try DatabaseQueue(configuration: configuration)
+    static func memory() throws -> (GRDBWriter, Sums) {
+        let sums = Sums()
+        let queue = try DatabaseQueue(configuration: configuration)
+        queue.inDatabase { sums.register(on: $0.sqliteConnection) }
+        return (queue, sums)
     }
+
+    static func file(path: String) throws -> GRDBWriter { try DatabaseQueue(path: path) }
 
     static func reader(path: String) throws -> GRDBWriter {
         var configuration = configuration

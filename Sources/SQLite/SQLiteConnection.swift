@@ -6,8 +6,15 @@ import SQL
 final class SQLiteConnection: Connection {
     private let database: GRDBConnection
     private let texts: StatementTexts
+    /// What triggers add up in this transaction; nil where nothing is written.
+    private let sums: Sums?
     /// What this transaction has prepared, by pieces: to find a statement neither its text is built nor hashed.
-    private var prepared: [Pieces: GRDBStatement] = [:]
+    private var prepared: [Pieces: Known] = [:]
+
+    private struct Known {
+        var statement: GRDBStatement
+        var namesSums: Bool
+    }
 
     /// What a running statement's texts and blobs are read from.
     private var bytes: [UInt8] = []
@@ -15,9 +22,17 @@ final class SQLiteConnection: Connection {
     /// Told to listeners after the commit.
     private(set) var words: [String] = []
 
-    init(_ database: GRDBConnection, _ texts: StatementTexts) {
+    init(_ database: GRDBConnection, _ texts: StatementTexts, _ sums: Sums? = nil) {
         self.database = database
         self.texts = texts
+        self.sums = sums
+        sums?.undo()
+    }
+
+    /// Writes what triggers have added up.
+    func settle() throws {
+        guard let sums, sums.count > 0 else { return }
+        for statement in sums.statements() { try run(statement, try handle(of: statement, isSettling: true)) }
     }
 
     func notify(_ word: String) { if !words.contains(word) { words.append(word) } }
@@ -34,11 +49,15 @@ final class SQLiteConnection: Connection {
             sqlite3_clear_bindings(handle)
         }
         try bindInPlace(statement.values, to: handle)
+        let added = sums?.count ?? 0
         while true {
             switch sqlite3_step(handle) {
             case SQLITE_ROW: continue
             case SQLITE_DONE: return Int(sqlite3_changes(sqlite3_db_handle(handle)))
-            default: throw failure(of: statement)
+            default:
+                // What the statement changed before it failed is undone.
+                sums?.undo(to: added)
+                throw failure(of: statement)
             }
         }
     }
@@ -79,24 +98,32 @@ final class SQLiteConnection: Connection {
     }
 
     func whole<T>(_ body: () throws -> T) throws -> T {
+        try settle()
         try execute("SAVEPOINT whole")
         do {
             let result = try body()
             try execute("RELEASE whole")
             return result
         } catch {
+            sums?.undo()
             try execute("ROLLBACK TO whole")
             try execute("RELEASE whole")
             throw error
         }
     }
 
-    private func handle(of statement: Statement) throws -> OpaquePointer {
+    private func handle(of statement: Statement, isSettling: Bool = false) throws -> OpaquePointer {
         let pieces = Pieces(statement)
-        if let known = prepared[pieces] { return known.sqliteStatement }
-        let new = try database.prepared(texts.text(of: statement, pieces))
-        prepared[pieces] = new
-        return new.sqliteStatement
+        let known = try prepared[pieces] ?? prepare(statement, pieces)
+        if known.namesSums, !isSettling { try settle() }
+        return known.statement.sqliteStatement
+    }
+
+    private func prepare(_ statement: Statement, _ pieces: Pieces) throws -> Known {
+        let text = texts.text(of: statement, pieces)
+        let known = Known(statement: try database.prepared(text), namesSums: sums != nil && Sums.areNamed(in: text))
+        prepared[pieces] = known
+        return known
     }
 
     private func bind(_ values: [Value], to handle: OpaquePointer) throws {

@@ -14,26 +14,36 @@ public struct SQLiteDatabase: Database {
 
     private let writer: GRDBWriter
     private let texts = StatementTexts()
+    /// The writer's.
+    private let sums: Sums
     /// Only this process writes, so that what it notifies is heard here.
     private let listeners = Listeners()
     public var dialect: Dialect { .sqlite }
 
     /// Opens or makes the file at `path`. Throws GRDB's error with the path's problem.
     public init(path: String, durability: Durability = .full) throws {
-        writer = try GRDBOpening.pool(
+        (writer, sums) = try GRDBOpening.pool(
             path: path, pragmas: "PRAGMA synchronous = \(durability.rawValue); PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
     }
 
     /// A database that lives as long as this value.
-    public static func inMemory() throws -> SQLiteDatabase { SQLiteDatabase(writer: try GRDBOpening.queue()) }
+    public static func inMemory() throws -> SQLiteDatabase {
+        let (writer, sums) = try GRDBOpening.memory()
+        return SQLiteDatabase(writer: writer, sums: sums)
+    }
 
-    private init(writer: GRDBWriter) { self.writer = writer }
+    private init(writer: GRDBWriter, sums: Sums) {
+        self.writer = writer
+        self.sums = sums
+    }
 
     @discardableResult
     public func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        let (result, words) = try await writer.write { [texts] database in
-            let connection = SQLiteConnection(database, texts)
-            return (try body(connection), connection.words)
+        let (result, words) = try await writer.write { [texts, sums] database in
+            let connection = SQLiteConnection(database, texts, sums)
+            let result = try body(connection)
+            try connection.settle()
+            return (result, connection.words)
         }
         listeners.tell(words)
         return result
@@ -46,8 +56,10 @@ public struct SQLiteDatabase: Database {
     @discardableResult
     public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
         let (result, words) = try writer.write { database in
-            let connection = SQLiteConnection(database, texts)
-            return (try body(connection), connection.words)
+            let connection = SQLiteConnection(database, texts, sums)
+            let result = try body(connection)
+            try connection.settle()
+            return (result, connection.words)
         }
         listeners.tell(words)
         return result
@@ -62,7 +74,7 @@ public struct SQLiteDatabase: Database {
     /// Copies the whole database as it is now to a new file, while others go on writing; `progress` is told the share that is done.
     /// The copy is one file that can be read where nothing can be written.
     public func backup(to path: String, progress: @escaping (Double) -> Void = { _ in }) throws {
-        let copy = try GRDBOpening.queue(path: path)
+        let copy = try GRDBOpening.file(path: path)
         try writer.backup(to: copy, pagesPerStep: 4_096) { done in
             progress(Double(done.completedPageCount) / Double(max(done.totalPageCount, 1)))
         }
@@ -71,7 +83,10 @@ public struct SQLiteDatabase: Database {
     }
 
     /// Opens a file to read only, such as a backup; nothing is written beside it.
-    public init(reading path: String) throws { writer = try GRDBOpening.reader(path: path) }
+    public init(reading path: String) throws {
+        writer = try GRDBOpening.reader(path: path)
+        sums = Sums()
+    }
 
     /// What SQLite finds wrong with the file; empty when it is whole.
     public func damage() throws -> [String] {

@@ -141,7 +141,10 @@ extension Figures {
 
     /// Adds one line to those that are not in the cells yet.
     func insertion(_ line: String, _ dialect: Dialect) -> String {
-        "INSERT INTO figure_delta (\(Figures.columns)) \(line)" + (dialect == .sqlite ? Figures.together : "")
+        switch dialect {
+        case .sqlite: "SELECT add_up('figure_delta (\(Figures.columns))', 2, \(Figures.columns)) FROM (\(line)) l"
+        case .postgres: "INSERT INTO figure_delta (\(Figures.columns)) \(line)"
+        }
     }
 
     /// Adds the sums of many.

@@ -15,10 +15,11 @@ CREATE TABLE figure_cell (
   PRIMARY KEY (hospital_id, grain, department, subject, day, holds)
 ) {{clustered}};
 
--- What is not in the cells yet, and what counts from a later moment on. Each transaction adds rows of its own.
+-- What is not in the cells yet, and what counts from a later moment on. Each transaction adds rows of its own. The key's columns
+-- stand first: else the integrity check of SQLite 3.40 takes the others for NULL.
 CREATE TABLE figure_delta (
   hospital_id BIGINT NOT NULL, since BIGINT NOT NULL, subject TEXT NOT NULL, department TEXT NOT NULL, day BIGINT NOT NULL,
-  holds BIGINT NOT NULL, person_id BIGINT NOT NULL, n BIGINT NOT NULL, amount BIGINT NOT NULL, id {{counted}},
+  holds BIGINT NOT NULL, person_id BIGINT NOT NULL, id {{counted}}, n BIGINT NOT NULL, amount BIGINT NOT NULL,
   PRIMARY KEY (hospital_id, since, subject, department, day, holds, person_id, id)
 ) {{clustered}};
 
