@@ -26,8 +26,7 @@ enum PlantedBug: CaseIterable {
         switch self {
         case .lostUpdate, .doubleSend, .unmarked, .forgottenPatient, .wrongRollUp: 2
         case .missingEscalation, .missingAlert: 4
-        case .missedRefusal: 6
-        case .lastingTask: 16
+        case .missedRefusal, .lastingTask: 6
         }
     }
 

@@ -38,7 +38,17 @@ final class FaultyConnection: Connection {
 
     func each(_ statement: Statement, _ body: (any Row) throws -> Void) throws {
         try pass()
-        try base.each(statement, body)
+        // What returns rows may write as well.
+        guard statement.pieces.first?.hasPrefix("SELECT") != true, statement.pieces.first?.hasPrefix("WITH") != true else { return try base.each(statement, body) }
+        digest.add(statement.values)
+        switch tampering?.change(statement) ?? .keep {
+        case .keep: try base.each(statement, body)
+        case .swallow: return
+        case .replace(let other): try base.each(other, body)
+        case .follow(let other):
+            try base.each(statement, body)
+            try base.execute(other)
+        }
     }
 
     func whole<T>(_ body: () throws -> T) throws -> T {
