@@ -12,6 +12,9 @@ public enum Fragment: String, CaseIterable, Sendable {
     /// The last column of a key where transactions that run at once must not meet on one row; SQLite has one writer, whose
     /// rows of one key become one.
     case counted = "{{counted}}"
+    /// The key of lines that are added up later (`figure_delta`): of one writer's, those with the same key become one row; where
+    /// many write, each row is its own, and a short key costs them least.
+    case lineKey = "{{line key}}"
 
     public func text(_ dialect: Dialect) -> String {
         switch (self, dialect) {
@@ -26,6 +29,8 @@ public enum Fragment: String, CaseIterable, Sendable {
         case (.isIn, .postgres): "= ANY(?)"
         case (.counted, .sqlite): "BIGINT NOT NULL DEFAULT 0"
         case (.counted, .postgres): "BIGINT GENERATED ALWAYS AS IDENTITY"
+        case (.lineKey, .sqlite): "(hospital_id, since, subject, department, day, holds, person_id, id)"
+        case (.lineKey, .postgres): "(hospital_id, since, id)"
         }
     }
 

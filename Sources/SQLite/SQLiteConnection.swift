@@ -32,7 +32,11 @@ final class SQLiteConnection: Connection {
     /// Writes what triggers have added up.
     func settle() throws {
         guard let sums, sums.count > 0 else { return }
-        for statement in sums.statements() { try run(statement, try handle(of: statement, isSettling: true)) }
+        var last: (text: String, handle: OpaquePointer)?
+        for statement in sums.statements() {
+            if last?.text != statement.pieces.first { last = (statement.text, try handle(of: statement, isSettling: true)) }
+            if let last { try run(statement, last.handle) }
+        }
     }
 
     func notify(_ word: String) { if !words.contains(word) { words.append(word) } }

@@ -120,19 +120,25 @@ extension Figures {
     // MARK: Parts
 
     func trigger(_ name: String, _ event: FigureTrigger.Event, on table: String, when condition: String, _ body: [String], _ dialect: Dialect) -> FigureTrigger {
-        switch dialect {
+        let when = event == .set ? "UPDATE OF \(looked(at: condition + body.joined()))" : event.rawValue
+        return switch dialect {
         case .sqlite:
             FigureTrigger(
                 name: name, table: table,
-                statements: ["CREATE TRIGGER \(name) AFTER \(event.rawValue) ON \(table) WHEN \(condition) BEGIN \(body.map { $0 + "; " }.joined())END"])
+                statements: ["CREATE TRIGGER \(name) AFTER \(when) ON \(table) WHEN \(condition) BEGIN \(body.map { $0 + "; " }.joined())END"])
         case .postgres:
             FigureTrigger(
                 name: name, table: table,
                 statements: [
                     function(name, body),
-                    "CREATE TRIGGER \(name) AFTER \(event.rawValue) ON \(table) FOR EACH ROW WHEN (\(condition)) EXECUTE FUNCTION \(name)()",
+                    "CREATE TRIGGER \(name) AFTER \(when) ON \(table) FOR EACH ROW WHEN (\(condition)) EXECUTE FUNCTION \(name)()",
                 ])
         }
+    }
+
+    /// The columns of the row that a trigger's text looks at: an update that sets none of them changes nothing for it.
+    private func looked(at text: String) -> String {
+        Set(text.matches(of: #/\b(?:OLD|NEW)\.([a-z_]+)/#).map { String($0.output.1) }).sorted().joined(separator: ", ")
     }
 
     private func function(_ name: String, _ body: [String]) -> String {

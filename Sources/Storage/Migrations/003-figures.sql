@@ -20,7 +20,7 @@ CREATE TABLE figure_cell (
 CREATE TABLE figure_delta (
   hospital_id BIGINT NOT NULL, since BIGINT NOT NULL, subject TEXT NOT NULL, department TEXT NOT NULL, day BIGINT NOT NULL,
   holds BIGINT NOT NULL, person_id BIGINT NOT NULL, id {{counted}}, n BIGINT NOT NULL, amount BIGINT NOT NULL,
-  PRIMARY KEY (hospital_id, since, subject, department, day, holds, person_id, id)
+  PRIMARY KEY {{line key}}
 ) {{clustered}};
 
 -- How often a person was reached or written to by a department in a month (its first day).
