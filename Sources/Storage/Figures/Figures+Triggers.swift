@@ -153,19 +153,13 @@ extension Figures {
         }
     }
 
-    /// Adds the sums of many.
-    func summed(_ lines: String, _ dialect: Dialect = .postgres) -> String {
+    /// Adds the sums of many: on PostgreSQL, where triggers see all rows of a statement.
+    func summed(_ lines: String) -> String {
         """
         INSERT INTO figure_delta (\(Figures.columns)) SELECT hospital_id, subject, department, day, holds, since, person_id, SUM(n), SUM(amount) \
         FROM (\(lines)) l WHERE 1 = 1 GROUP BY hospital_id, subject, department, day, holds, since, person_id HAVING SUM(n) <> 0 OR SUM(amount) <> 0
-        """ + (dialect == .sqlite ? Figures.together : "")
-    }
-
-    /// SQLite has one writer, whose rows of one key become one.
-    private static let together = """
-         ON CONFLICT (hospital_id, since, subject, department, day, holds, person_id, id) DO UPDATE \
-        SET n = figure_delta.n + excluded.n, amount = figure_delta.amount + excluded.amount
         """
+    }
 
     func flag(_ condition: String) -> String { "CASE WHEN \(condition) THEN 1 ELSE 0 END" }
 

@@ -26,6 +26,9 @@ final class Watchful: Sendable {
         let width: Int
         let answer: @Sendable (OutgoingMessage) async -> SendOutcome
         func send(_ message: OutgoingMessage) async -> SendOutcome { await answer(message) }
+
+        /// Takes every message.
+        static let taking = Provider(width: 1) { _ in .accepted(providerID: "", isDelivered: false) }
     }
 
     func dispatcher(width: Int = 4, _ answer: @escaping @Sendable (OutgoingMessage) async -> SendOutcome) -> Dispatcher {

@@ -8,21 +8,11 @@ import Testing
 
 /// A round decides many contacts together; what one of them cannot stand must not strike the others.
 @Suite(.onBothDatabases) struct DispatcherTests {
-    private struct Phone: Channel {
-        let provider = "phone"
-        func send(_ message: OutgoingMessage) async -> SendOutcome { .accepted(providerID: "", isDelivered: false) }
-    }
-
-    private struct NoPasswords: PasswordCheck {
-        func make(_ password: String) throws -> String { "" }
-        func verify(_ password: String, against stored: String) -> Bool { false }
-    }
-
     private func round(_ ward: Ward) async throws -> Dispatcher.Heartbeat {
         let now = ward.now
         let engine = Engine(
-            database: ward.database, core: ward.core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 7, count: $0) })
-        return try await Dispatcher(engine: engine, channel: Phone(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).round()
+            database: ward.database, core: ward.core, clock: { now }, passwords: SignInTests.Plain(), randomBytes: { Array(repeating: 7, count: $0) })
+        return try await Dispatcher(engine: engine, channel: Watchful.Provider.taking, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).round()
     }
 
     @Test func aTurnThatFailsIsTakenAnewOneByOne() async throws {

@@ -9,16 +9,6 @@ import Testing
 
 /// A process that lost its lease while it waited for the database leaves everything to the others, untouched.
 @Suite(.onBothDatabases) struct LeaseTests {
-    private struct Phone: Channel {
-        let provider = "phone"
-        func send(_ message: OutgoingMessage) async -> SendOutcome { .accepted(providerID: "", isDelivered: false) }
-    }
-
-    private struct NoPasswords: PasswordCheck {
-        func make(_ password: String) throws -> String { "" }
-        func verify(_ password: String, against stored: String) -> Bool { false }
-    }
-
     @Test func nothingIsClaimedWithoutTheLease() async throws {
         let ward = try Ward()
         try ward.take(Ward.stay())
@@ -26,10 +16,10 @@ import Testing
         try ward.execute("UPDATE contact SET state = 'skipped', next_at = NULL WHERE node = 'D3'")
         let now = ward.now
         let engine = Engine(
-            database: ward.database, core: ward.core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 7, count: $0) })
+            database: ward.database, core: ward.core, clock: { now }, passwords: SignInTests.Plain(), randomBytes: { Array(repeating: 7, count: $0) })
         let isHeld = Mutex(false)
         let dispatcher = Dispatcher(
-            engine: engine, channel: Phone(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, lease: { isHeld.withLock { $0 } ? 1 : nil })
+            engine: engine, channel: Watchful.Provider.taking, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, lease: { isHeld.withLock { $0 } ? 1 : nil })
         #expect(try await dispatcher.round().turn.isEmpty)
         #expect(try ward.count("SELECT COUNT(*) FROM attempt") == 0)
         #expect(try ward.count("SELECT COUNT(*) FROM contact WHERE state = 'reaching'") == 0)
@@ -47,7 +37,7 @@ import Testing
         try ward.execute("UPDATE contact SET state = 'skipped', next_at = NULL WHERE node = 'D3'")
         let now = ward.now
         let engine = Engine(
-            database: ward.database, core: ward.core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 7, count: $0) })
+            database: ward.database, core: ward.core, clock: { now }, passwords: SignInTests.Plain(), randomBytes: { Array(repeating: 7, count: $0) })
         let lease = Mutex(1)
         let freezing = Freezing { lease.withLock { $0 = 2 } }
         let dispatcher = Dispatcher(
