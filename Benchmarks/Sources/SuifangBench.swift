@@ -10,6 +10,7 @@ struct SuifangBench: AsyncParsableCommand {
 
     @Argument(help: "Which to run (default: all but half, curve and year, which take long).") var names: [Benchmark] = []
     @Flag(help: "Print the figures as JSON.") var json = false
+    @Option(help: "A page in which each benchmark's table is replaced, such as docs/benchmarks.md.") var docs: String?
     @Option(help: "Rows of the discharge list that 'import' takes in.") var rows = 20_000
     @Option(help: "Rounds of 'import'; its figure is the median of the ratios.") var rounds = 3
     @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
@@ -52,7 +53,12 @@ struct SuifangBench: AsyncParsableCommand {
         var outcomes: [Outcome] = []
         for benchmark in names.isEmpty ? Benchmark.usual : names {
             FileHandle.standardError.write(Data("\(benchmark.rawValue) …\n".utf8))
-            outcomes += try await run(benchmark, in: place)
+            let own = "\(place)/\(benchmark.rawValue)"
+            try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+            let measured = try await run(benchmark, in: own)
+            if !keep { try FileManager.default.removeItem(atPath: own) }
+            if let docs { try FigureTable(benchmark: benchmark, command: "bin/bench " + arguments(of: benchmark), now: Date()).write(measured, to: docs) }
+            outcomes += measured
         }
         if json { try Outcome.printJSON(outcomes) } else { Outcome.printTable(outcomes) }
         if outcomes.contains(where: { $0.passes == false }) { throw ExitCode(1) }
@@ -75,6 +81,15 @@ struct SuifangBench: AsyncParsableCommand {
         case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
+    }
+
+    /// What was asked for, without the other benchmarks' names and without what says where to write.
+    private func arguments(of benchmark: Benchmark) -> String {
+        var words = CommandLine.arguments.dropFirst().filter { Benchmark(rawValue: $0) == nil && $0 != "--json" && $0 != "--keep" }
+        for option in ["--docs", "--svg", "--folder", "--python", "--suifang", "--content"] {
+            if let index = words.firstIndex(of: option) { words.removeSubrange(index...min(index + 1, words.endIndex - 1)) }
+        }
+        return ([benchmark.rawValue] + words).joined(separator: " ")
     }
 
     private func beside() -> String {

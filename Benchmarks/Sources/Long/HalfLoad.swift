@@ -18,7 +18,7 @@ struct HalfLoad {
     var contacts: Int
 
     /// What all databases of this benchmark may take.
-    private static let disk = 40e9
+    private static let disk = 60e9
     /// Bytes that a contact takes with its patient, its message and what was written ahead, for planning only.
     private static let bytesOfContact = 4_000.0
 
