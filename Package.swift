@@ -33,7 +33,11 @@ let package = Package(
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "HL7", swiftSettings: strict),
         .target(name: "FHIR", swiftSettings: strict),
-        .target(name: "Sheets", swiftSettings: strict),
+        .target(name: "Sheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"], swiftSettings: strict),
+        // What workbooks are read and written with.
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // The database seam and its two drivers.
         .target(name: "SQL", swiftSettings: strict),
@@ -102,7 +106,7 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
-        .testTarget(name: "SheetsTests", dependencies: ["Sheets"], swiftSettings: strict),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"], swiftSettings: strict),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
         .testTarget(
             name: "ContentTests", dependencies: ["Content", "FollowUp", "InventedHospital", .product(name: "Yams", package: "Yams")], swiftSettings: strict),

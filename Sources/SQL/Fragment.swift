@@ -16,6 +16,10 @@ public enum Fragment: String, CaseIterable, Sendable {
     /// many write, each row is its own, and a short key costs them least.
     case lineKey = "{{line key}}"
 
+    /// Behind `INSERT` or `UPDATE` of one row: there is nothing of the statement to take back when it fails, and SQLite, which
+    /// otherwise writes a journal for each statement that has triggers, need not.
+    case orFail = "{{or fail}}"
+
     public func text(_ dialect: Dialect) -> String {
         switch (self, dialect) {
         case (.clustered, .sqlite): "WITHOUT ROWID"
@@ -31,6 +35,8 @@ public enum Fragment: String, CaseIterable, Sendable {
         case (.counted, .postgres): "BIGINT GENERATED ALWAYS AS IDENTITY"
         case (.lineKey, .sqlite): "(hospital_id, since, subject, department, day, holds, person_id, id)"
         case (.lineKey, .postgres): "(hospital_id, since, id)"
+        case (.orFail, .sqlite): "OR FAIL"
+        case (.orFail, .postgres): ""
         }
     }
 

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Sheets
 
-func rows(_ chunks: [[UInt8]], limit: Int = 1 << 20) throws -> [CSVRow] {
+func rows(_ chunks: [[UInt8]], limit: Int = 1 << 20) throws -> [SheetRow] {
     var rest = chunks[...]
     var reader = CSVReader(limit: limit) { rest.popFirst() }
-    var found: [CSVRow] = []
+    var found: [SheetRow] = []
     while let row = try reader.next() { found.append(row) }
     return found
 }

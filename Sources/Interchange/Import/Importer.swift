@@ -89,26 +89,39 @@ public struct Importer {
     }
 
     private func takeSheet(_ name: String, _ source: @escaping () throws -> [UInt8]?) throws -> ImportReport.Records {
-        var reader = CSVReader(source: source)
-        guard let header = try reader.next() else { return ImportReport.Records() }
-        let context = SheetContext(header: header.fields, mapping: options.mapping, authority: options.authority)
+        var digest: [UInt8] = []
+        let rows: SheetSource
+        let header: SheetRow
+        do {
+            rows = try SheetSource(source) { digest = Sealer.digest($0) }
+            guard let first = try rows.next() else { return ImportReport.Records() }
+            header = first
+        } catch let error as SheetError {
+            return try single(Pending(format: .sheet, position: name, digest: digest, facts: [], rejects: [Reject(error)], header: nil, raw: []))
+        }
+        let context = SheetContext(header: header.fields, mapping: options.mapping, authority: options.authority, separator: rows.separator)
         let list: DischargeList
         do throws(Reject) {
             list = try DischargeList(
                 header: header.fields, mapping: options.mapping, authority: options.authority, zone: core.settings.policy.zone, now: clock())
         } catch {
             let raw = header.raw
-            var wasGiven = false
-            return try inBatches {
-                defer { wasGiven = true }
-                return wasGiven
-                    ? nil
-                    : Pending(format: .sheet, position: "\(name):\(header.line)", digest: Sealer.digest(raw), facts: [], rejects: [error], header: nil, raw: raw)
-            }
+            return try single(
+                Pending(format: .sheet, position: "\(name):\(header.line)", digest: Sealer.digest(raw), facts: [], rejects: [error], header: nil, raw: raw))
         }
         let encoded = context.encoded
+        var isBroken = false
         return try inBatches {
-            guard let row = try reader.next() else { return nil }
+            guard !isBroken else { return nil }
+            let row: SheetRow
+            do {
+                guard let next = try rows.next() else { return nil }
+                row = next
+            } catch let error as SheetError {
+                // What stands behind it cannot be read; what stood before is taken in.
+                isBroken = true
+                return Pending(format: .sheet, position: name, digest: digest + Array("end".utf8), facts: [], rejects: [Reject(error)], header: nil, raw: [])
+            }
             var pending = Pending(
                 format: .sheet, position: "\(name):\(row.line)", digest: Sealer.digest(row.raw), facts: [], rejects: [], header: encoded, raw: row.raw)
             do throws(Reject) {
@@ -118,6 +131,14 @@ public struct Importer {
                 pending.rejects = [error]
             }
             return pending
+        }
+    }
+
+    private func single(_ pending: Pending) throws -> ImportReport.Records {
+        var wasGiven = false
+        return try inBatches {
+            defer { wasGiven = true }
+            return wasGiven ? nil : pending
         }
     }
 

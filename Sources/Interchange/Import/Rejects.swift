@@ -49,7 +49,7 @@ extension Work {
             var reader = CSVReader {
                 defer { isRead = true }
                 // The header leads, so that the separator is found as it was in the file.
-                return isRead ? nil : CSV.write(context.header) + raw + [0x0A]
+                return isRead ? nil : CSV.write(context.header, separator: context.separator ?? UInt8(ascii: ",")) + raw + [0x0A]
             }
             _ = try reader.next()
             guard let row = try reader.next(), !row.isBroken else { throw DischargeList.brokenRow }

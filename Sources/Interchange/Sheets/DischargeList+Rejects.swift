@@ -30,7 +30,7 @@ extension DischargeList {
                 "The row has more fields than the header, perhaps from a separator inside an unquoted text. Quote it and import again."))
     }
 
-    /// For a row that the reader gave as broken (`CSVRow.isBroken`).
+    /// For a row that the reader gave as broken (`SheetRow.isBroken`).
     public static var brokenRow: Reject {
         Reject(
             code: "openQuote", place: "row",

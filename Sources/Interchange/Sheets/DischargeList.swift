@@ -14,21 +14,18 @@ public struct DischargeList: Sendable {
 
     /// - Parameters:
     ///   - header: the first row.
-    ///   - mapping: their heading to our key (`discharged`) or to a heading that we know (`出院日期`).
+    ///   - mapping: their heading to our key (`discharged`) or to a heading that we know (`出院日期`); an empty one leaves the column out.
     ///   - authority: the hospital or campus that assigned the record and visit numbers.
     /// - Throws: a reject of the whole file: `missingColumns` without a discharge date or without any of record
     ///   number, visit number and identity number; `badMapping` when a mapping names no column of ours.
     public init(
         header: [String], mapping: [String: String] = [:], authority: String = "", zone: HospitalZone, now: Instant
     ) throws(Reject) {
-        var renamed: [String: DischargeColumn] = [:]
-        for (theirs, ours) in mapping {
-            guard let column = DischargeColumn(heading: ours) else { throw DischargeList.badMapping(ours) }
-            renamed[DischargeColumn.folded(theirs)] = column
-        }
+        for ours in mapping.values where !ours.isEmpty && DischargeColumn(heading: ours) == nil { throw DischargeList.badMapping(ours) }
+        let column = DischargeList.columns(mapping)
         var positions: [DischargeColumn: [Int]] = [:]
         for (index, heading) in header.enumerated() {
-            guard let column = renamed[DischargeColumn.folded(heading)] ?? DischargeColumn(heading: heading) else { continue }
+            guard let column = column(heading) else { continue }
             positions[column, default: []].append(index)
         }
         func has(_ column: DischargeColumn) -> Bool { positions[column] != nil }
@@ -41,6 +38,19 @@ public struct DischargeList: Sendable {
         self.authority = authority
         self.zone = zone
         self.now = now
+    }
+
+    /// The key of our column that a heading is read as; nil: it is left out.
+    static func key(of heading: String, mapping: [String: String]) -> String? { columns(mapping)(heading)?.rawValue }
+
+    /// What headings are read as, with a site's own mapping before what hospitals usually write.
+    private static func columns(_ mapping: [String: String]) -> (String) -> DischargeColumn? {
+        var renamed: [String: DischargeColumn?] = [:]
+        for (theirs, ours) in mapping { renamed[DischargeColumn.folded(theirs)] = .some(DischargeColumn(heading: ours)) }
+        return { heading in
+            if let own = renamed[DischargeColumn.folded(heading)] { return own }
+            return DischargeColumn(heading: heading)
+        }
     }
 
     /// One row as the episode it tells of.

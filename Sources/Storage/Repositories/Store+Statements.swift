@@ -15,7 +15,7 @@ extension Store.Statements {
     /// What a decision may change, without what it cannot.
     public func progress(of contact: Contact) -> Statement {
         """
-        UPDATE contact SET state = \(contact.state.rawValue), outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), \
+        UPDATE \(.orFail) contact SET state = \(contact.state.rawValue), outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), \
         planned_for = \(contact.plannedFor), next_at = \(contact.nextAt), tries = \(contact.tries), reminded = \(contact.isReminded), \
         sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), ended_at = \(contact.endedAt) \
         WHERE hospital_id = \(hospital) AND id = \(contact.id)
@@ -26,7 +26,7 @@ extension Store.Statements {
     public func insertion(of attempt: Attempt, address: SealedText? = nil) -> Statement {
         let address = address ?? SealedText(box: sealer.seal(attempt.address), index: sealer.index(attempt.address))
         return """
-        INSERT INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
+        INSERT \(.orFail) INTO attempt (hospital_id, id, patient_id, contact_id, problem_id, staff_id, purpose, channel, address, address_index, body, state, \
         segments, created_at, sent_at, next_at, node_id) VALUES (\(hospital), \(attempt.id), \(attempt.patient), \(attempt.contact), \
         \(attempt.problem), \(attempt.staff), \(attempt.purpose.rawValue), \(attempt.channel.rawValue), \(address.box), \
         \(address.index), \(sealer.seal(attempt.body)), \(attempt.state.rawValue), \(attempt.segments), \(attempt.createdAt), \
@@ -37,7 +37,7 @@ extension Store.Statements {
     /// What a provider answered when it took a message; changes nothing when something later is known already.
     public func acceptance(of attempt: ID<Attempt>, provider: String, providerID: String) -> Statement {
         """
-        UPDATE attempt SET state = 'accepted', provider = \(provider), provider_id = \(providerID), next_at = NULL \
+        UPDATE \(.orFail) attempt SET state = 'accepted', provider = \(provider), provider_id = \(providerID), next_at = NULL \
         WHERE hospital_id = \(hospital) AND id = \(attempt) AND state IN ('sending', 'unknown')
         """
     }

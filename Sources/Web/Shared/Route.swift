@@ -29,6 +29,7 @@ enum Route: Sendable {
 
     // Management
     case board, boardExport, boardList(String), rollcall, rollcallList(String)
+    case imports, importPreview, importRun, importTemplate(String)
     case rejects, reject(Int64), rejectRetry(Int64), rejectDismissal(Int64)
     case handset, handsetNumber(String), handsetReply
     case pathways, pathway(String)
@@ -86,6 +87,10 @@ enum Route: Sendable {
         case .boardList(let key): ("/board/lists/:1", [key])
         case .rollcall: ("/rollcall", [])
         case .rollcallList(let key): ("/rollcall/:1", [key])
+        case .imports: ("/imports", [])
+        case .importPreview: ("/imports/preview", [])
+        case .importRun: ("/imports/run", [])
+        case .importTemplate(let kind): ("/imports/template/:1", [kind])
         case .rejects: ("/rejects", [])
         case .reject(let id): ("/rejects/:1", [String(id)])
         case .rejectRetry(let id): ("/rejects/:1/retry", [String(id)])

@@ -2,7 +2,7 @@ import FollowUp
 
 /// The parts of the console as the navigation shows them, and who may enter which.
 enum Section: String, Sendable, CaseIterable {
-    case worklist, problems, patients, board, rollcall, pathways, rejects, handset
+    case worklist, problems, patients, board, rollcall, pathways, imports, rejects, handset
 
     func title(_ words: Words) -> String {
         switch self {
@@ -12,6 +12,7 @@ enum Section: String, Sendable, CaseIterable {
         case .board: words.say("看板", "Board")
         case .rollcall: words.say("点名", "Roll call")
         case .pathways: words.say("路径与内容", "Pathways")
+        case .imports: words.say("导入名单", "Import a list")
         case .rejects: words.say("未收下的数据", "Rejected data")
         case .handset: words.say("试用手机", "Test handset")
         }
@@ -25,6 +26,7 @@ enum Section: String, Sendable, CaseIterable {
         case .board: .board
         case .rollcall: .rollcall
         case .pathways: .pathways
+        case .imports: .imports
         case .rejects: .rejects
         case .handset: .handset
         }
@@ -34,7 +36,7 @@ enum Section: String, Sendable, CaseIterable {
         switch self {
         case .worklist, .problems, .patients, .pathways: true
         case .board, .rollcall: role == .manager || role == .administrator || role == .doctor
-        case .rejects, .handset: role == .administrator
+        case .imports, .rejects, .handset: role == .administrator
         }
     }
 

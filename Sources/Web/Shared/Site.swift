@@ -55,6 +55,7 @@ public struct Site: Sendable {
         ProblemRoutes(engine: engine).add(to: console)
         BoardRoutes(engine: engine).add(to: console)
         RollCallRoutes(engine: engine).add(to: console)
+        ImportRoutes(engine: engine).add(to: console)
         RejectRoutes(engine: engine).add(to: console)
         HandsetRoutes(engine: engine).add(to: console)
         PathwayRoutes(engine: engine).add(to: console)

@@ -2,12 +2,14 @@ import AsyncHTTPClient
 import Foundation
 import SQL
 import SQLite
+import Synchronization
 
 /// A hospital's own Suifang: a data folder, its settings, and the binary that works on it.
 final class Instance: Sendable {
     let folder: Folder
     let port: Int
     let settings: [String: String]
+    private let program = Mutex(Place.binary)
     var url: String { "http://127.0.0.1:\(port)" }
     var data: URL { folder.file("data") }
 
@@ -24,6 +26,12 @@ final class Instance: Sendable {
         ].merging(settings) { $1 }
     }
 
+    /// The release that works on it from now on.
+    var binary: URL {
+        get { program.withLock { $0 } }
+        set { program.withLock { $0 = newValue } }
+    }
+
     /// The same folder and port with more settings.
     init(sharing other: Instance, settings: [String: String]) {
         (folder, port) = (other.folder, other.port)
@@ -36,7 +44,7 @@ final class Instance: Sendable {
         let output = folder.file("command-\(UInt32.random(in: 0 ..< .max)).out")
         var all = arguments
         all.insert(contentsOf: ["--data", data.path], at: arguments[0] == "staff" ? 2 : 1)
-        let program = try Program(Place.binary, all, environment: settings, input: input, output: output)
+        let program = try Program(binary, all, environment: settings, input: input, output: output)
         let status = await program.ended()
         guard allowed.contains(status) else {
             throw CommandFailed(description: "suifang \(all.joined(separator: " ")) ended with \(status): \(program.said.suffix(2_000))")
@@ -49,7 +57,7 @@ final class Instance: Sendable {
         let output = folder.file("answer-\(UInt32.random(in: 0 ..< .max)).out")
         var all = arguments + ["--json"]
         all.insert(contentsOf: ["--data", data.path], at: 1)
-        let program = try Program(Place.binary, all, environment: settings, output: output)
+        let program = try Program(binary, all, environment: settings, output: output)
         let status = await program.ended()
         let said = program.said
         guard allowed.contains(status), let start = said.firstIndex(of: "{"), let end = said.lastIndex(of: "}"),
@@ -69,7 +77,7 @@ final class Instance: Sendable {
     /// Starts the server; returns at once.
     func start() throws -> Program {
         try Program(
-            Place.binary, ["serve", "--data", data.path, "--host", "127.0.0.1", "--port", String(port)], environment: settings,
+            binary, ["serve", "--data", data.path, "--host", "127.0.0.1", "--port", String(port)], environment: settings,
             output: folder.file("serve.log"))
     }
 

@@ -12,6 +12,9 @@ enum Place {
         return bundle.deletingLastPathComponent().appending(path: "suifang")
     }()
 
+    /// The program of an older release, where one is at hand.
+    static let older = ProcessInfo.processInfo.environment["SUIFANG_OLDER"].map { URL(filePath: $0) }
+
     static let content = package.appending(path: "Content")
 
     /// Data shared between checkouts, beside the package; absent elsewhere.

@@ -15,6 +15,11 @@ struct Browser: Sendable {
         }
     }
 
+    /// Gives a file to a field for files.
+    func choose(_ file: URL, in css: String) async throws {
+        _ = try await WebDriver.send(.POST, try await find(css).url + "/value", ["text": .string(file.path)])
+    }
+
     /// The key of an element in WebDriver's answers.
     private static let reference = "element-6066-11e4-a52e-4f735466cecf"
     fileprivate let session: String

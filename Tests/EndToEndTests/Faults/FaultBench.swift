@@ -16,15 +16,18 @@ final class FaultBench: Sendable {
     let watch: AirWatch
 
     /// On a server of its own. `more`: settings of each process by its number, besides those of all.
-    convenience init(_ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, more: (Int) -> [String: String] = { _ in [:] }) async throws {
+    convenience init(
+        _ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, binary: URL = Place.binary, more: (Int) -> [String: String] = { _ in [:] }
+    ) async throws {
         let cluster = try PostgresCluster(isDurable: true)
         let url = cluster.url(try cluster.makeDatabase())
-        try await self.init(name, seed: seed, delay: delay, cluster: cluster, url: url, more: more)
+        try await self.init(name, seed: seed, delay: delay, cluster: cluster, url: url, binary: binary, more: more)
     }
 
     /// On the database at `url`; `own`: the address for the test's own looks, which no fault may disturb.
     init(
-        _ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, cluster: PostgresCluster? = nil, url: String, own: String? = nil, more: (Int) -> [String: String] = { _ in [:] }
+        _ name: String, seed: UInt64, delay: ClosedRange<Int> = 10...300, cluster: PostgresCluster? = nil, url: String, own: String? = nil, binary: URL = Place.binary,
+        more: (Int) -> [String: String] = { _ in [:] }
     ) async throws {
         let ports = try Ports.free(2)
         let gateway = try await FaultyGateway(seed: seed, delay: delay, listeners: ports)
@@ -36,6 +39,7 @@ final class FaultBench: Sendable {
                     "SUIFANG_KANNEL_USERNAME": "suifang", "SUIFANG_KANNEL_PASSWORD": "bench", "SUIFANG_KANNEL_SENDER": "10690001",
                 ].merging(more(number)) { $1 })
         }
+        for instance in instances { instance.binary = binary }
         // The first makes the key; the other is given it, as a second machine would be.
         try await instances[0].command("rollcall")
         try FileManager.default.createDirectory(at: instances[1].data, withIntermediateDirectories: true)

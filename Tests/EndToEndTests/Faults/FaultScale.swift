@@ -22,6 +22,7 @@ struct FaultScale {
     private static let strikes = ProcessInfo.processInfo.environment["SUIFANG_STRIKES"].flatMap(Int.init) ?? 24
     static let wires = isLong ? FaultScale(9_000, perSecond: 20, strikes: 12) : FaultScale(700, perSecond: 20, strikes: 1)
     static let holes = isLong ? FaultScale(3_000, perSecond: 20, strikes: 12) : FaultScale(300, perSecond: 20, strikes: 1)
+    static let upgrades = FaultScale(2_500, perSecond: 25, strikes: 1)
     static let provider = isLong ? FaultScale(4_000, perSecond: 200, strikes: 1) : FaultScale(240, perSecond: 240, strikes: 1)
     static let clocks = isLong ? FaultScale(4_000, perSecond: 60, strikes: 40) : FaultScale(300, perSecond: 60, strikes: 3)
 }

@@ -112,12 +112,30 @@ struct Browser: Sendable {
         return try await run(path, .post, headers, body)
     }
 
+    /// Sends a file as the page's script does.
+    func send(_ bytes: [UInt8], to path: String, headers: HTTPFields = [:]) async throws -> Page {
+        try await run(path, .post, [.contentType: "application/octet-stream", .formToken: formToken].merging(headers), ByteBuffer(bytes: bytes))
+    }
+
     private func run(_ path: String, _ method: HTTPRequest.Method, _ given: HTTPFields, _ body: String?) async throws -> Page {
+        let headers: HTTPFields = body == nil ? given : [.contentType: "application/x-www-form-urlencoded"].merging(given)
+        return try await run(path, method, headers, body.map { ByteBuffer(string: $0) })
+    }
+
+    private func run(_ path: String, _ method: HTTPRequest.Method, _ given: HTTPFields, _ body: ByteBuffer?) async throws -> Page {
         var headers = given
         if let token { headers[.cookie] = "\(Cookies.Name.session.rawValue)=\(token)" + (given[.cookie].map { "; " + $0 } ?? "") }
-        if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        return try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }) { response in
+        return try await client.execute(uri: path, method: method, headers: headers, body: body) { response in
             Page(status: response.status.code, headers: response.headers, text: String(buffer: response.body))
         }
+    }
+}
+
+extension HTTPFields {
+    /// Both, and what `other` says where both say something.
+    func merging(_ other: HTTPFields) -> HTTPFields {
+        var fields = self
+        for field in other { fields[field.name] = field.value }
+        return fields
     }
 }

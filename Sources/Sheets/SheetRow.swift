@@ -1,5 +1,5 @@
 /// One row of a sheet.
-public struct CSVRow: Sendable, Equatable {
+public struct SheetRow: Sendable, Equatable {
     /// The line, from 1, on which the row begins; a quoted field may make it span several.
     public var line: Int
     /// The fields as written, without quotes.

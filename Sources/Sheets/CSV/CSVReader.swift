@@ -35,7 +35,7 @@ public struct CSVReader {
     }
 
     /// The next row, or nil after the last. Throws what the source throws, or `SheetError`.
-    public mutating func next() throws -> CSVRow? {
+    public mutating func next() throws -> SheetRow? {
         while true {
             try skipLineFeed()
             if !isSeparatorKnown, try !findSeparator() { return nil }
@@ -128,7 +128,7 @@ public struct CSVReader {
     }
 
     /// The row as its fields, and the reader moved behind it; nil for a blank one.
-    private mutating func take(_ extent: Extent) -> CSVRow? {
+    private mutating func take(_ extent: Extent) -> SheetRow? {
         defer {
             isAfterReturn = extent.terminator == 1 && buffer[extent.end] == 0x0D
             start = extent.end + extent.terminator
@@ -137,7 +137,7 @@ public struct CSVReader {
         let separator = separator
         guard buffer[start..<extent.end].contains(where: { $0 > 0x20 && $0 != separator && $0 != 0x22 }) else { return nil }
         let fields = buffer.withUnsafeBufferPointer { bytes in cells.map { CSVReader.text(of: $0, in: bytes) } }
-        return CSVRow(line: line, fields: fields, raw: Array(buffer[start..<extent.end]), isBroken: extent.isBroken)
+        return SheetRow(line: line, fields: fields, raw: Array(buffer[start..<extent.end]), isBroken: extent.isBroken)
     }
 
     private static func text(of cell: Cell, in bytes: UnsafeBufferPointer<UInt8>) -> String {
