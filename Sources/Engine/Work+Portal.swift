@@ -57,8 +57,9 @@ extension Work {
         return Linked(contact: contact, patient: patient, response: try store.questionnaire(of: id))
     }
 
+    /// A message that left late, such as after a readmission, has its own time to be answered.
     private func isClosed(_ linked: Linked) -> Bool {
-        now >= linked.contact.windowEnd + Work.linkLife || linked.patient.isDeceased || [.cancelled, .superseded, .skipped].contains(linked.contact.state)
+        now >= max(linked.contact.windowEnd, linked.contact.sentAt ?? linked.contact.windowEnd) + Work.linkLife || linked.patient.isDeceased || [.cancelled, .superseded, .skipped].contains(linked.contact.state)
     }
 
     private func items(of contact: Contact) -> [Item] { contact.items.compactMap { core.library.items[$0] } }

@@ -14,8 +14,8 @@ extension EndToEnd {
             let server = try await instance.serve()
             let driver = try await WebDriver()
             let pictures = try Pictures("import")
-            for size in [WebDriver.Size.desk, .phone] {
-                let page = try await driver.open(size)
+            for screen in [Screen.desk, .phone] {
+                let page = try await driver.open(screen)
                 try await page.go(to: instance.url + "/session")
                 try await page.find("input[name=username]").fill("ops")
                 try await page.find("input[name=password]").fill(Instance.password)
@@ -29,7 +29,7 @@ extension EndToEnd {
                 _ = try await page.find("#preview .strong", holding: "看了前 200 行，其中 1 行不能收下")
                 try await pictures.take("preview", of: page)
                 try await page.find("#preview button[type=submit]").press()
-                let known = size == .desk ? 0 : 299
+                let known = screen.isPhone ? 299 : 0
                 _ = try await page.find("#preview .notice", holding: "新收下 \(299 - known) 行，已有的 \(known) 行没有改变，1 行没有收下")
                 try await pictures.take("imported", of: page)
                 await page.close()

@@ -52,7 +52,7 @@ public final class WorkbookReader {
     /// The next row, or nil after the last.
     public func next() throws(SheetError) -> SheetRow? {
         while true {
-            let rows = try rows ?? open(sheets[current])
+            let rows = if let opened = rows { opened } else { try open(sheets[current]) }
             self.rows = rows
             if let row = try rows.next() { return row }
             guard !rows.hasAny, current + 1 < sheets.count else { return nil }

@@ -8,15 +8,13 @@ extension Simulator {
     mutating func staffShift(_ work: Work) throws {
         let permission = Permission(policy: work.policy, calendar: core.library.calendar, windows: [])
         guard work.now < nursesLeave, permission.allows(work.now, level: .human) else { return }
-        var busy = try departmentsWithWork(work)
+        let busy = try departmentsWithWork(work)
         for index in nurses.indices where nurses[index].freeAt <= work.now && busy.contains(nurses[index].department) {
             let nurse = nurses[index]
             guard let item = try work.claimNext(for: nurse.id, department: nurse.department) else { continue }
             try handle(item, by: nurse.id, work)
             let minutes = 8 + Int64(StableHash.of(item.raw, 21) % 14)
             nurses[index].freeAt = work.now + .minutes(minutes)
-            // What was handled may have made work for others.
-            busy = try departmentsWithWork(work)
         }
     }
 

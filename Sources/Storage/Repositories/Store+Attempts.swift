@@ -158,12 +158,14 @@ extension Store {
             """)
     }
 
-    /// The latest contact about which a number was written to, with its patient.
+    /// The latest contact about which a number was written to, with its patient. The number is one of the patient's, struck or not:
+    /// numbers are never taken from anybody.
     public func conversation(with number: String, since: Instant) throws -> [(patient: ID<Patient>, contact: ID<Contact>?)] {
         try connection.rows(
             """
-            SELECT patient_id, MAX(contact_id) FROM attempt WHERE hospital_id = \(hospital) AND address_index = \(sealer.index(number)) \
-            AND created_at >= \(since) AND staff_id IS NULL GROUP BY patient_id ORDER BY MAX(created_at) DESC
+            SELECT a.patient_id, MAX(a.contact_id) FROM telecom t JOIN attempt a ON a.hospital_id = t.hospital_id AND a.patient_id = t.patient_id \
+            AND a.created_at >= \(since) AND a.address_index = t.value_index AND a.staff_id IS NULL \
+            WHERE t.hospital_id = \(hospital) AND t.value_index = \(sealer.index(number)) GROUP BY a.patient_id ORDER BY MAX(a.created_at) DESC
             """
         ) { (patient: $0.id(0) ?? ID(0), contact: $0.id(1)) }
     }

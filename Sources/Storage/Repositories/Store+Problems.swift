@@ -1,12 +1,6 @@
 import FollowUp
 import SQL
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 extension Store {
     private static let problemColumns: Statement = """
         id, patient_id, grade, state, owner_id, signals, opened_at, due_at, next_at, rung, breached_at
@@ -33,7 +27,7 @@ extension Store {
             INSERT INTO problem (hospital_id, id, patient_id, contact_id, episode_id, response_id, department, grade, state, owner_id, signals, \
             opened_at, due_at, next_at, rung) VALUES (\(hospital), \(problem.id), \(problem.patient), \(origin.contact), \(origin.episode), \
             \(origin.response), \(origin.department), \(problem.grade.rank), \(problem.state.rawValue), \(problem.owner), \
-            \(encoded(problem.signals)), \(problem.openedAt), \(problem.dueAt), \(problem.nextAt), \(problem.rung))
+            \(SignalsText.write(problem.signals)), \(problem.openedAt), \(problem.dueAt), \(problem.nextAt), \(problem.rung))
             """)
         try tell(.problems(department: origin.department))
     }
@@ -42,7 +36,7 @@ extension Store {
         _ = try change(
             """
             UPDATE problem SET grade = \(problem.grade.rank), state = \(problem.state.rawValue), owner_id = \(problem.owner), \
-            signals = \(encoded(problem.signals)), due_at = \(problem.dueAt), next_at = \(problem.nextAt), rung = \(problem.rung), \
+            signals = \(SignalsText.write(problem.signals)), due_at = \(problem.dueAt), next_at = \(problem.nextAt), rung = \(problem.rung), \
             breached_at = \(problem.breachedAt) WHERE hospital_id = \(hospital) AND id = \(problem.id) RETURNING department
             """, Change.problems)
     }
@@ -120,16 +114,10 @@ extension Store {
         try connection.execute("UPDATE problem SET helped = \(helped) WHERE hospital_id = \(hospital) AND id = \(problem)")
     }
 
-    private func encoded(_ signals: [Signal]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(signals), as: UTF8.self)
-    }
-
     private func readProblem(_ row: any Row) throws -> Problem {
         Problem(
             id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), grade: Grade(rank: row.int(2)) ?? .urgent, state: try row.word(3, "problem.state"),
-            owner: row.id(4), signals: try JSONDecoder().decode([Signal].self, from: Data(row.string(5).utf8)),
+            owner: row.id(4), signals: try SignalsText.read(row.string(5)),
             openedAt: row.instant(6) ?? Instant(milliseconds: 0), dueAt: row.instant(7), nextAt: row.instant(8), rung: row.int(9), breachedAt: row.instant(10))
     }
 }

@@ -59,6 +59,19 @@ import Testing
         #expect(try ward.planStates() == ["HTN active"])
     }
 
+    /// A message that waited, such as behind a readmission, leaves long after its window: its link is as good as any.
+    @Test func theLinkOfALateMessageIsOpen() throws {
+        let ward = try Ward()
+        try ward.take(Ward.stay())
+        let contact = try ward.questionnaireSent()
+        try ward.execute("UPDATE contact SET window_start = window_start - 4000000000, window_end = window_end - 4000000000 WHERE id = \(contact.id.raw)")
+        let token = ward.token(contact)
+        #expect(try ward.work { try $0.portal(token) }?.isClosed == false)
+        #expect(try ward.work { try $0.answer(token, item: "sbp", answer: .number(128), byWhom: "patient") } != nil)
+        ward.go("2026-05-01 12:00")
+        #expect(try ward.work { try $0.portal(token) }?.isClosed == true)
+    }
+
     @Test func anOldLinkTakesNoAnswers() throws {
         let ward = try Ward()
         try ward.take(Ward.stay())

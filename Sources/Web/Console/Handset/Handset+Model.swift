@@ -50,8 +50,17 @@ extension Handset {
     static func address(_ connection: any Connection, hospital: Int64, key: String, open: ([UInt8]?) -> String?) throws -> String? {
         guard let index = bytes(ofHex: key) else { return nil }
         return try connection.first(
-            "SELECT address FROM attempt WHERE hospital_id = \(hospital) AND address_index = \(index) ORDER BY created_at DESC LIMIT 1"
+            "\(statement: messagesTo(index, hospital)) SELECT address FROM a ORDER BY created_at DESC LIMIT 1"
         ) { open($0.blob(0)) } ?? nil
+    }
+
+    /// The beginning of a query of which `a` are the messages to a number: to staff, or to a patient whose number it is.
+    private static func messagesTo(_ index: [UInt8], _ hospital: Int64) -> Statement {
+        """
+        WITH a AS (SELECT * FROM attempt WHERE hospital_id = \(hospital) AND address_index = \(index) AND staff_id IS NOT NULL UNION ALL \
+        SELECT m.* FROM telecom t JOIN attempt m ON m.hospital_id = t.hospital_id AND m.patient_id = t.patient_id AND m.address_index = t.value_index \
+        AND m.staff_id IS NULL WHERE t.hospital_id = \(hospital) AND t.value_index = \(index))
+        """
     }
 
     private static func numbers(_ connection: any Connection, _ hospital: Int64, _ open: ([UInt8]?) -> String?) throws -> [Number] {
@@ -72,10 +81,10 @@ extension Handset {
             var names: [String] = []
             try connection.each(
                 """
-                SELECT DISTINCT a.staff_id, s.name, p.id, p.name, a.address FROM attempt a
+                \(statement: messagesTo(index, hospital)) SELECT a.staff_id, s.name, p.id, p.name, a.address FROM a
                 LEFT JOIN staff s ON s.hospital_id = a.hospital_id AND s.id = a.staff_id
                 LEFT JOIN patient p ON p.hospital_id = a.hospital_id AND p.id = a.patient_id
-                WHERE a.hospital_id = \(hospital) AND a.address_index = \(index) ORDER BY a.id DESC LIMIT 20
+                ORDER BY a.id DESC LIMIT 20
                 """
             ) { row in
                 let name = row.integer(0) == nil ? open(row.blob(3)).map(Salutation.masked) ?? "—" : row.string(1)
@@ -95,8 +104,7 @@ extension Handset {
         var messages: [Message] = []
         try connection.each(
             """
-            SELECT address, body, state, purpose, COALESCE(sent_at, created_at) FROM attempt
-            WHERE hospital_id = \(hospital) AND address_index = \(index) AND state <> 'dropped'
+            \(statement: messagesTo(index, hospital)) SELECT address, body, state, purpose, COALESCE(sent_at, created_at) FROM a WHERE state <> 'dropped'
             ORDER BY created_at DESC, id DESC LIMIT \(messagesShown)
             """
         ) { row in

@@ -17,17 +17,17 @@ func importsPage(_ frame: Frame) -> HTML {
             p(.data("noscript")) {
                 words.say("这个页面需要 JavaScript；也可以在服务器上运行 suifang import。", "This page needs JavaScript; suifang import on the server does the same.")
             }
-            HTML.element("form", [
+            form(
                 .data("import"), .hidden(), .data("preview", Route.importPreview.path), .data("run", Route.importRun.path),
-                .data("failed", words.say("没有传到服务器，请检查网络或重新登录后再试。什么都没有改变，同一份名单可以再次导入。", "The file did not reach the server. Check the network or sign in again; the same list can be imported again without harm.")),
-            ]) {
+                .data("failed", words.say("没有传到服务器，请检查网络或重新登录后再试。同一份名单可以再次导入，不会重复。", "The file did not reach the server. Check the network or sign in again; the same list can be imported again without harm."))
+            ) {
                 formToken(frame)
                 field(words.say("文件", "File"), "file", .type("file"), Attribute("accept", ".csv,.tsv,.txt,.xlsx"), .required(),
                     hint: words.say("也可以把文件拖到这里。同一行导入两次不会重复。", "Or drop it here. A row that comes twice changes nothing."))
                 field(words.say("病案号由谁编制", "Who assigns the record numbers"), "authority", .maxlength(40), .autocomplete("off"),
                     hint: words.say("只有一个院区时留空", "Leave empty where there is one campus only"))
-                HTML.element("progress", [.hidden(), Attribute("max", "1"), .aria("label", words.say("导入进度", "Progress of the import"))]) { HTML() }
-                div(.id("preview"), .aria("live", "polite")) { HTML() }
+                progress(.hidden(), Attribute("max", "1"), .aria("label", words.say("导入进度", "Progress of the import")))
+                div(.id("preview"), .aria("live", "polite"))
             }
         }
     }
@@ -63,7 +63,7 @@ func importPreview(_ preview: ListPreview, _ words: Words) -> HTML {
 }
 
 private func choice(_ column: ListPreview.Column, _ words: Words) -> HTML {
-    HTML.element("select", [.data("heading", column.heading), .aria("label", words.say("“\(column.heading)”读作", "\(column.heading) is read as"))]) {
+    select(.data("heading", column.heading), .aria("label", words.say("“\(column.heading)”读作", "\(column.heading) is read as"))) {
         option(.value(""), .selected(column.key == nil)) { words.say("不导入", "left out") }
         for known in ListPreview.known {
             option(.value(known.key), .selected(column.key == known.key)) { words.language == .zh ? known.heading : "\(known.key.replacing("_", with: " ")) (\(known.heading))" }

@@ -9,18 +9,18 @@ final class Upload: Sendable {
     let count: Int
     private let descriptor: Int32
 
-    /// - Throws: `HTTPError` 413 when it is larger than `largest`, 507 when there is no room for it.
+    /// - Throws: `HTTPError` 413 when it is larger than `largest`, 503 when there is no room for it.
     init(_ body: RequestBody) async throws {
         var template = Array((NSTemporaryDirectory() + "/suifang-upload-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw HTTPError(.insufficientStorage) }
+        guard descriptor >= 0 else { throw HTTPError(.serviceUnavailable) }
         unlink(template)
         do {
             var count = 0
             for try await buffer in body {
                 count += buffer.readableBytes
                 guard count <= Upload.largest else { throw HTTPError(.contentTooLarge) }
-                guard buffer.withUnsafeReadableBytes({ Upload.write($0, to: descriptor) }) else { throw HTTPError(.insufficientStorage) }
+                guard buffer.withUnsafeReadableBytes({ Upload.write($0, to: descriptor) }) else { throw HTTPError(.serviceUnavailable) }
             }
             self.count = count
             self.descriptor = descriptor
