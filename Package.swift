@@ -72,13 +72,13 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["FollowUp", "HTML", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
+            name: "Web", dependencies: ["FollowUp", "HTML", "FHIR", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
             swiftSettings: strict),
 
         .executableTarget(
             name: "suifang",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
+                "FollowUp", "Content", "InventedHospital", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
                 "Simulation", "HTML", "TwinPages", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "suifang-bench",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "Sheets", "SQL", "Storage", "SQLite", "Postgres", "PostgresCluster", "Channels", "Engine",
+                "FollowUp", "Content", "InventedHospital", "FHIR", "Sheets", "SQL", "Storage", "SQLite", "Postgres", "PostgresCluster", "Channels", "Engine",
                 "Interchange", "Simulation", "HTML", "Web", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "HTML", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Content", "Channels", "Interchange", hummingbird,
+                "Web", "HTML", "FHIR", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Content", "Channels", "Interchange", crypto, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
         .testTarget(

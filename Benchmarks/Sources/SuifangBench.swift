@@ -20,6 +20,8 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Contacts that are all due at once in 'rush'.") var rush = 1_000_000
     @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
     @Option(help: "Contacts that 'drain' and 'upkeep' find due, and that 'board' counts.") var contacts = 50_000
+    @Option(help: "Folder of FHIR bundles that 'fhir' takes in.") var bundles = "../shared/data/fhir"
+    @Option(help: "Patients among whom 'fhir' searches.") var patients = 100_000
     @Option(help: "Minutes that 'half' takes.") var minutes = 30
     @Option(help: "The database of 'half': postgres or sqlite.") var on = Place.postgres
     @Option(help: "Contacts stored in the largest database of 'curve'.") var most = 10_000_000
@@ -79,6 +81,8 @@ struct SuifangBench: AsyncParsableCommand {
         case .year: try HospitalYear(place: place, content: content, discharges: yearly, days: yearDays, houses: houses, tellsStatements: statements).run()
         case .upkeep: try await Upkeep(place: place, content: content, contacts: contacts, rounds: rounds).run()
         case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
+        case .fhir:
+            try await FHIRSpeed(place: place, content: content, bundles: bundles, rounds: rounds, patients: patients, peer: Peer(python: python)).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -98,7 +102,7 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board
+    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board, fhir
 
     /// What runs when none is named.
     static let usual: [Benchmark] = [.import, .memory, .demo, .drain, .lateness, .rush, .snapshot, .upkeep]

@@ -45,6 +45,9 @@ extension Engine {
         return SignedIn(token: token, session: session(account.member, formToken))
     }
 
+    /// A secret of so many random bytes, as addresses and headers may hold it.
+    public func randomText(_ count: Int) -> String { LinkToken.encode(randomBytes(count)) }
+
     public func session(token: String) async throws -> StaffSession? {
         let digest = Sealer.digest(Array(token.utf8))
         return try await read { work in try work.store.session(digest: digest, now: work.now) }.map { session($0.member, $0.formToken) }

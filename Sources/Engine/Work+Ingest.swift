@@ -10,37 +10,45 @@ extension Work {
         return true
     }
 
-    public func take(_ fact: Fact) throws {
+    /// Gives the identity of the row that the fact is about, where there is one.
+    @discardableResult
+    public func take(_ fact: Fact) throws -> Int64? {
         switch fact {
-        case .patient(let patient): try takePatient(patient)
-        case .episode(let episode): try take(episode)
+        case .patient(let patient): return try takePatient(patient).id.raw
+        case .episode(let episode): return try take(episode).raw
         case .admissionCancelled(let reference): try cancelAdmission(reference)
         case .dischargeCancelled(let reference): try cancelDischarge(reference)
         case .appointment(let appointment):
             let patient = try takePatient(appointment.patient).id
-            try store.upsert(appointment, of: patient, newID: { newID() })
+            return try store.upsert(appointment, of: patient, newID: { newID() })
         case .observation(let observation):
             let patient = try takePatient(observation.patient).id
             try store.insert(observation, of: patient, id: newID(), source: "hospital")
         case .merged(let survivor, let retired): try merge(survivor, retired)
         }
+        return nil
     }
 
     /// Finds or makes the patient, and takes in what the fact adds.
     @discardableResult
     func takePatient(_ fact: PatientFact) throws -> (id: ID<Patient>, new: Patient?) {
         if let known = try store.patient(known: fact.identifiers) {
-            let couldBeReached = try isReachable(known)
-            try store.update(patient: known, fact)
-            if fact.died { try recordDeath(known, at: fact.diedAt) }
-            // A number that arrives later gives a plan to those who had none for want of it.
-            if !couldBeReached, !fact.telecoms.isEmpty {
-                for episode in try episodesUnplanned(of: known, for: .noWayToReach) { try plan(episode) }
-            }
+            try take(fact, of: known)
             return (known, nil)
         }
         let id: ID<Patient> = newID()
         return (id, try store.insert(patient: id, fact, now: now))
+    }
+
+    /// Takes in what the fact adds about somebody who is known, whatever it calls them.
+    public func take(_ fact: PatientFact, of known: ID<Patient>) throws {
+        let couldBeReached = try isReachable(known)
+        try store.update(patient: known, fact)
+        if fact.died { try recordDeath(known, at: fact.diedAt) }
+        // A number that arrives later gives a plan to those who had none for want of it.
+        if !couldBeReached, !fact.telecoms.isEmpty {
+            for episode in try episodesUnplanned(of: known, for: .noWayToReach) { try plan(episode) }
+        }
     }
 
     func isReachable(_ patient: ID<Patient>) throws -> Bool {
@@ -48,17 +56,19 @@ extension Work {
             "SELECT COUNT(*) FROM telecom WHERE hospital_id = \(store.hospital) AND patient_id = \(patient) AND state = 'ok'") > 0
     }
 
-    private func take(_ fact: EpisodeFact) throws {
+    private func take(_ fact: EpisodeFact) throws -> ID<Episode> {
         let (patient, new) = try takePatient(fact.patient)
         if let new {
             let episode = try store.insert(episode: newID(), of: patient, visit: stayName(fact), fact, now: now)
-            return try followFirst(episode, of: new, fact)
+            try followFirst(episode, of: new, fact)
+            return episode.id
         }
         let visit = try stayName(fact, of: patient)
         guard let known = try knownEpisode(of: patient, fact, visit: visit) else {
             let id: ID<Episode> = newID()
             try store.insert(episode: id, of: patient, visit: visit, fact, now: now)
-            return try follow(id, patient, fact)
+            try follow(id, patient, fact)
+            return id
         }
         // A record that is older than what is known fills gaps and decides nothing.
         if let old = known.recordedAt, let new = fact.recordedAt, new < old {
@@ -71,12 +81,14 @@ extension Work {
             filling.diagnoses = try store.diagnoses(of: known.id).isEmpty ? fact.diagnoses : []
             filling.procedures = try store.procedures(of: known.id).isEmpty ? fact.procedures : []
             filling.recordedAt = nil
-            return try store.update(episode: known, filling)
+            try store.update(episode: known, filling)
+            return known.id
         }
         var told = known
         if told.state == .cancelled { told.state = .open }
         try store.update(episode: told, fact)
         try follow(known.id, patient, fact)
+        return known.id
     }
 
     /// The sender's visit number, or the start where it gives none.

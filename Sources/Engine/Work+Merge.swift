@@ -4,7 +4,7 @@ import Storage
 extension Work {
     /// Tables whose rows belong to a patient and move on a merge; a test compares this list with the schema.
     public static let patientTables = [
-        "appointment", "attempt", "consent", "contact", "episode", "inbound", "observation", "patient_identifier", "plan", "problem", "response",
+        "appointment", "attempt", "consent", "contact", "episode", "fhir_resource", "inbound", "observation", "patient_identifier", "plan", "problem", "response",
         "telecom", "work_item",
     ]
 
@@ -118,6 +118,8 @@ extension Work {
             return try store.connection.execute("UPDATE consent SET patient_id = \(keep) WHERE hospital_id = \(hospital) AND patient_id = \(gone)")
         case "contact":
             return try store.connection.execute("UPDATE contact SET patient_id = \(keep) WHERE hospital_id = \(hospital) AND patient_id = \(gone)")
+        case "fhir_resource":
+            return try store.connection.execute("UPDATE fhir_resource SET patient_id = \(keep) WHERE hospital_id = \(hospital) AND patient_id = \(gone)")
         case "inbound":
             return try store.connection.execute("UPDATE inbound SET patient_id = \(keep) WHERE hospital_id = \(hospital) AND patient_id = \(gone)")
         case "plan":

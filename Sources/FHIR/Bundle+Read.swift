@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 extension Bundle {
     /// Reads a document; an entry that cannot be read becomes a flaw while the others are kept.
     ///
@@ -15,11 +9,14 @@ extension Bundle {
     }
 
     private static func readDocument(_ bytes: ArraySlice<UInt8>) throws(Flaw) -> Bundle {
-        do {
-            return try JSONDecoder().decode(Document.self, from: Data(bytes)).bundle
-        } catch {
-            throw Flaw(error)
-        }
+        let tree: JSON
+        do throws(JSONFault) { tree = try JSON.read(bytes) } catch { throw Flaw(.malformed, at: "") }
+        return try read(tree)
+    }
+
+    /// The same for what was read as JSON already.
+    public static func read(_ tree: JSON) throws(Flaw) -> Bundle {
+        do { return try Document(from: TreeDecoder(tree)).bundle } catch { throw Flaw(error) }
     }
 
     private static func readLines(_ bytes: ArraySlice<UInt8>) -> Bundle {

@@ -9,3 +9,10 @@ public struct CodeableConcept: Decodable, Sendable {
         return coding.lazy.compactMap(\.display).first { !$0.isEmpty } ?? coding.lazy.compactMap(\.code).first
     }
 }
+
+extension CodeableConcept {
+    /// Throws `Flaw` for what is no concept.
+    public init(json: JSON) throws(Flaw) {
+        do { self = try CodeableConcept(from: TreeDecoder(json)) } catch { throw Flaw(error) }
+    }
+}

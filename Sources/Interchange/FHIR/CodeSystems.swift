@@ -32,3 +32,16 @@ enum CodeSystems {
 
     private static func isUnder(_ root: String, _ oid: String) -> Bool { oid == root || oid.hasPrefix(root + ".") }
 }
+
+extension CodeSystems {
+    /// The address under which we name a system; empty for a hospital's own codes, which have none.
+    static func uri(of system: Code.System) -> String {
+        switch system {
+        case .icd10: "http://hl7.org/fhir/sid/icd-10"
+        case .icd9cm3: "urn:oid:2.16.156.10011.2.3.3.12"
+        case .snomed: "http://snomed.info/sct"
+        case .loinc: "http://loinc.org"
+        case .local: ""
+        }
+    }
+}

@@ -2,21 +2,23 @@ import FollowUp
 import SQL
 
 extension Store {
-    /// Books, moves or ends an appointment; a record older than what is known changes nothing.
-    public func upsert(_ fact: AppointmentFact, of patient: ID<Patient>, newID: () -> Int64) throws {
+    /// Books, moves or ends an appointment, and gives its identity; a record older than what is known changes nothing.
+    @discardableResult
+    public func upsert(_ fact: AppointmentFact, of patient: ID<Patient>, newID: () -> Int64) throws -> Int64 {
         let known = try connection.first(
             "SELECT id, recorded_at FROM appointment WHERE hospital_id = \(hospital) AND authority = \(fact.authority) AND number = \(fact.number)"
         ) { (id: $0.integer(0) ?? 0, recordedAt: $0.instant(1)) }
         guard let known else {
+            let id = newID()
             try connection.execute(
                 """
                 INSERT INTO appointment (hospital_id, id, patient_id, authority, number, status, starts_at, department, practitioner, place, recorded_at) \
-                VALUES (\(hospital), \(newID()), \(patient), \(fact.authority), \(fact.number), \(fact.status.rawValue), \(fact.startsAt), \
+                VALUES (\(hospital), \(id), \(patient), \(fact.authority), \(fact.number), \(fact.status.rawValue), \(fact.startsAt), \
                 \(fact.department), \(fact.practitioner), \(fact.place), \(fact.recordedAt))
                 """)
-            return
+            return id
         }
-        if let old = known.recordedAt, let new = fact.recordedAt, new < old { return }
+        if let old = known.recordedAt, let new = fact.recordedAt, new < old { return known.id }
         try connection.execute(
             """
             UPDATE appointment SET patient_id = \(patient), status = \(fact.status.rawValue), starts_at = COALESCE(\(fact.startsAt), starts_at), \
@@ -25,6 +27,7 @@ extension Store {
             place = CASE WHEN \(fact.place) = '' THEN place ELSE \(fact.place) END, recorded_at = COALESCE(\(fact.recordedAt), recorded_at) \
             WHERE hospital_id = \(hospital) AND id = \(known.id)
             """)
+        return known.id
     }
 
     /// Stores a result once; the sender's number, or code and moment, say whether it is the same one.

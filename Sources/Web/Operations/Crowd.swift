@@ -15,6 +15,8 @@ final class Crowd: Sendable {
         case work
         /// Figures over many rows.
         case board
+        /// Another system asks or tells; it asks again.
+        case system
 
         /// Places: enough to keep a database busy; more would only wait, since one writer does one thing after the other.
         var places: Int {
@@ -24,6 +26,7 @@ final class Crowd: Sendable {
             case .receipt: 8
             case .work: 16
             case .board: 4
+            case .system: 12
             }
         }
     }

@@ -1,4 +1,5 @@
 import Engine
+import FHIR
 import FollowUp
 import HTML
 import HTTPTypes
@@ -35,6 +36,11 @@ struct CrowdMiddleware: RouterMiddleware {
         }
         guard crowd.enter(kind) else {
             metrics?.turnedAway(kind.rawValue)
+            if kind == .system {
+                var response = FHIRAnswer.outcome(503, [OutcomeIssue(.throttled, "too many at once; nothing was saved; try again in a few seconds")])
+                response.headers[.retryAfter] = "2"
+                return response
+            }
             return Response(
                 status: .serviceUnavailable, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .retryAfter: "2"],
                 body: ResponseBody(byteBuffer: page))
@@ -46,6 +52,7 @@ struct CrowdMiddleware: RouterMiddleware {
     /// Nil for what costs the database nothing.
     static func kind(of path: String, isRead: Bool) -> Crowd.Kind? {
         if path.hasPrefix("/assets/") || path == "/metrics" || path.hasPrefix("/health") { return nil }
+        if path == "/fhir" || path.hasPrefix("/fhir/") { return .system }
         if path.hasPrefix("/q/") { return isRead ? .page : .answer }
         if path == Route.kannelInbound.path { return .answer }
         if path.hasPrefix("/callbacks/") { return .receipt }

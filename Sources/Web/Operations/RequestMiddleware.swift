@@ -26,12 +26,13 @@ struct RequestMiddleware: RouterMiddleware {
         return response
     }
 
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .options]
+    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
 
     static func area(of route: String) -> String {
         switch route.split(separator: "/").first {
         case "q": "portal"
         case "callbacks": "callbacks"
+        case "fhir": "fhir"
         case "assets": "assets"
         case "health", "metrics": "operations"
         default: route == "none" ? "none" : "console"

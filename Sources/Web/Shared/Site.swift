@@ -38,6 +38,8 @@ public struct Site: Sendable {
         router.add(middleware: HeadersMiddleware())
         // Before anybody is looked up: these must answer while the database does not.
         operations?.add(to: router)
+        // Systems bring a token and no session; their bodies are no forms.
+        FHIRRoutes(engine: engine, version: operations?.version ?? "").add(to: router)
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
         ChartRoutes(folder: assetsFolder).add(to: router)

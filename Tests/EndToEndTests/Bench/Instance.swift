@@ -43,7 +43,7 @@ final class Instance: Sendable {
     func command(_ arguments: String..., input: String = "", allowing allowed: Set<Int32> = [0]) async throws -> String {
         let output = folder.file("command-\(UInt32.random(in: 0 ..< .max)).out")
         var all = arguments
-        all.insert(contentsOf: ["--data", data.path], at: arguments[0] == "staff" ? 2 : 1)
+        all.insert(contentsOf: ["--data", data.path], at: ["staff", "token"].contains(arguments[0]) ? 2 : 1)
         let program = try Program(binary, all, environment: settings, input: input, output: output)
         let status = await program.ended()
         guard allowed.contains(status) else {

@@ -1,0 +1,195 @@
+import Engine
+import FHIR
+import FollowUp
+import SQL
+import Storage
+
+extension FHIRServer {
+    /// Carries out a batch, each entry by itself, or a transaction, all of it or nothing.
+    ///
+    /// - Parameters:
+    ///   - allows: whether the token may do this to that kind.
+    ///   - fields: takes a query apart.
+    /// - Throws: `FHIRRefusal`; for a transaction with the place of the entry that failed.
+    public func bundle(
+        _ bundle: JSON, allows: @escaping (AccessScope.Action, String) -> Bool, fields: @escaping (String) -> [(name: String, value: String)]
+    ) throws -> JSON {
+        guard bundle["resourceType"]?.text == "Bundle", let kind = bundle["type"]?.text, ["batch", "transaction"].contains(kind) else {
+            throw FHIRRefusal(400, .invalid, "a Bundle of type batch or transaction", at: "Bundle.type")
+        }
+        let issues = Validation.issues(of: kind == "batch" ? shell(bundle) : bundle)
+        guard issues.isEmpty else { throw FHIRRefusal(422, issues) }
+        var run = BundleRun(server: self, allows: allows, fields: fields, isChecked: kind == "transaction")
+        let entries = try (bundle["entry"]?.elements ?? []).enumerated().map { try BundleEntry($1, place: $0, base: base) }
+        return try kind == "batch" ? run.batch(entries) : run.transaction(entries)
+    }
+
+    /// A batch whose resources are looked at one by one.
+    private func shell(_ bundle: JSON) -> JSON {
+        var shell = bundle
+        shell["entry"] = (bundle["entry"]?.elements).map { entries in
+            .array(
+                entries.map { entry in
+                    var entry = entry
+                    entry["resource"] = nil
+                    return entry
+                })
+        }
+        return shell
+    }
+}
+
+/// One batch or transaction while it is carried out.
+private struct BundleRun {
+    let server: FHIRServer
+    let allows: (AccessScope.Action, String) -> Bool
+    let fields: (String) -> [(name: String, value: String)]
+    /// Whether the structure of all resources was checked with the bundle.
+    let isChecked: Bool
+    /// `Type/id` by the addresses that the bundle gives its resources.
+    var names: [String: String] = [:]
+    /// Written while a reference in them led to something that was not made yet: entry and what it became.
+    var unfinished: [(entry: BundleEntry, made: ShownResource)] = []
+
+    mutating func batch(_ entries: [BundleEntry]) throws -> JSON {
+        var answers: [JSON] = []
+        for entry in entries {
+            do {
+                answers.append(try server.store.connection.whole { try carryOut(entry) })
+            } catch let refusal as FHIRRefusal {
+                let outcome = OutcomeIssue.outcome(refusal.issues)
+                answers.append(.of(["response": .of(["status": .string("\(refusal.status)"), "outcome": outcome])]))
+            }
+        }
+        return answer("batch-response", answers)
+    }
+
+    mutating func transaction(_ entries: [BundleEntry]) throws -> JSON {
+        try prepare(entries)
+        var answers: [Int: JSON] = [:]
+        for entry in entries.sorted(by: { ($0.rank, $0.place) < ($1.rank, $1.place) }) {
+            do { answers[entry.place] = try carryOut(entry) } catch let refusal as FHIRRefusal { throw placed(refusal, in: entry) }
+        }
+        for (entry, made) in unfinished {
+            do { try finish(entry, made) } catch let refusal as FHIRRefusal { throw placed(refusal, in: entry) }
+        }
+        return answer("transaction-response", entries.compactMap { answers[$0.place] })
+    }
+
+    private func answer(_ type: String, _ entries: [JSON]) -> JSON {
+        .of(["resourceType": .string("Bundle"), "type": .string(type), "entry": .array(entries)])
+    }
+
+    private func placed(_ refusal: FHIRRefusal, in entry: BundleEntry) -> FHIRRefusal {
+        FHIRRefusal(
+            refusal.status,
+            refusal.issues.map { issue in
+                var issue = issue
+                let rest = issue.place.hasPrefix(entry.type + ".") ? "." + issue.place.dropFirst(entry.type.count + 1) : ""
+                issue.place = entry.expression + ".resource" + rest
+                return issue
+            })
+    }
+
+    /// What is known before anything happens: identities of what is changed, and that nothing is meant twice.
+    private mutating func prepare(_ entries: [BundleEntry]) throws {
+        var touched: Set<String> = []
+        for entry in entries where entry.method != "GET" {
+            if entry.path.count > 1 {
+                let name = entry.path[0] + "/" + entry.path[1]
+                if !touched.insert(name).inserted { throw FHIRRefusal(400, .duplicate, "a transaction names each resource once", at: entry.expression) }
+                if !entry.fullUrl.isEmpty { names[entry.fullUrl] = name }
+            }
+        }
+    }
+
+    private mutating func carryOut(_ entry: BundleEntry) throws -> JSON {
+        try FHIRServer.check(type: entry.type)
+        guard allows(entry.action, entry.type) else { throw FHIRRefusal(403, .forbidden, "the token's scope does not allow this") }
+        let condition = fields(entry.query)
+        switch (entry.method, entry.path.count) {
+        case ("GET", 1):
+            let found = try server.search(SearchPlace(type: entry.type, fields: condition, isStrict: false))
+            return .of(["resource": found, "response": .of(["status": .string("200")])])
+        case ("GET", 2):
+            let shown = try server.read(entry.type, entry.path[1])
+            return .of(["resource": shown.json, "response": response(shown, "200")])
+        case ("DELETE", 2):
+            try server.delete(entry.type, entry.path[1], match: entry.ifMatch)
+            return .of(["response": .of(["status": .string("204")])])
+        case ("DELETE", 1):
+            if let found = try server.only(entry.type, condition) { try server.delete(entry.type, found.id, match: entry.ifMatch) }
+            return .of(["response": .of(["status": .string("204")])])
+        case ("POST", 1):
+            if let query = entry.ifNoneExist, let found = try server.only(entry.type, fields(query)) { return note(WriteOutcome(.unchanged, found), entry, isWhole: true) }
+            let (body, isWhole) = try resolved(entry.resource)
+            return note(try server.create(entry.type, body, isChecked: isChecked && body["resourceType"]?.text == entry.type), entry, isWhole: isWhole)
+        case ("PUT", 2):
+            let (body, isWhole) = try resolved(entry.resource)
+            return note(try server.update(entry.type, entry.path[1], body, match: entry.ifMatch), entry, isWhole: isWhole)
+        case ("PUT", 1):
+            var (body, isWhole) = try resolved(entry.resource)
+            guard let found = try server.only(entry.type, condition) else { return note(try server.create(entry.type, body), entry, isWhole: isWhole) }
+            body["id"] = .string(found.id)
+            return note(try server.update(entry.type, found.id, body, match: entry.ifMatch), entry, isWhole: isWhole)
+        default:
+            throw FHIRRefusal(400, .notSupported, "there is no such interaction in a bundle", at: entry.expression + ".request")
+        }
+    }
+
+    private mutating func note(_ outcome: WriteOutcome, _ entry: BundleEntry, isWhole: Bool) -> JSON {
+        let shown = outcome.resource
+        if !entry.fullUrl.isEmpty { names[entry.fullUrl] = "\(shown.type)/\(shown.id)" }
+        if !isWhole { unfinished.append((entry, shown)) }
+        return .of(["response": response(shown, outcome.kind == .created ? "201" : "200")])
+    }
+
+    private func response(_ shown: ShownResource, _ status: String) -> JSON {
+        .of([
+            "status": .string(status), "location": .string("\(server.base)/\(shown.type)/\(shown.id)/_history/\(shown.version)"),
+            "etag": .string("W/\"\(shown.version)\""), "lastModified": shown.json["meta"]?["lastUpdated"],
+        ])
+    }
+
+    /// The resource with the bundle's own addresses replaced by identities; not whole where one is not known yet.
+    private func resolved(_ resource: JSON) throws -> (JSON, isWhole: Bool) {
+        var isWhole = true
+        let body = try replaced(resource, &isWhole)
+        return (body, isWhole)
+    }
+
+    private func replaced(_ value: JSON, _ isWhole: inout Bool) throws -> JSON {
+        switch value {
+        case .array(let elements): return .array(try elements.map { try replaced($0, &isWhole) })
+        case .object(let members):
+            return .object(
+                try members.map { member in
+                    guard member.name == "reference", let address = member.value.text else { return JSON.Member(member.name, try replaced(member.value, &isWhole)) }
+                    if let name = names[address] { return JSON.Member("reference", .string(name)) }
+                    if address.hasPrefix("urn:uuid:") || address.hasPrefix("urn:oid:") { isWhole = false }
+                    return JSON.Member("reference", .string(try conditional(address) ?? address))
+                })
+        default: return value
+        }
+    }
+
+    /// What `Type?query` names, which must be one resource.
+    private func conditional(_ address: String) throws -> String? {
+        guard let mark = address.firstIndex(of: "?"), address.first?.isUppercase == true else { return nil }
+        let type = String(address[..<mark])
+        guard Definitions.resourceTypes.contains(type) else { return nil }
+        guard let found = try server.only(type, fields(String(address[address.index(after: mark)...]))) else {
+            throw FHIRRefusal(412, .notFound, "a conditional reference finds nothing", at: type)
+        }
+        return "\(type)/\(found.id)"
+    }
+
+    /// Now that everything is made, the references of what was made early.
+    private func finish(_ entry: BundleEntry, _ made: ShownResource) throws {
+        let (body, isWhole) = try resolved(entry.resource)
+        guard isWhole else {
+            throw FHIRRefusal(422, .notFound, "a reference leads to nothing in the bundle", at: entry.type)
+        }
+        try server.rewrite(made, body)
+    }
+}

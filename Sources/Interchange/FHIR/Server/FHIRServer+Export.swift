@@ -1,0 +1,112 @@
+import Engine
+import FHIR
+import FollowUp
+import SQL
+import Storage
+
+/// What a bulk export was asked for.
+public struct ExportRequest: Sendable, Equatable {
+    /// The kinds of resource, each a file.
+    public var types: [String]
+    /// Only what has changed since: a FHIR instant; empty: all.
+    public var since: String
+    /// Only what belongs to patients.
+    public var isOfPatients: Bool
+    /// Only these patients; nil: all.
+    public var patients: [String]?
+    /// The address that was asked.
+    public var address: String
+
+    public init(types: [String], since: String, isOfPatients: Bool, patients: [String]?, address: String) {
+        self.types = types
+        self.since = since
+        self.isOfPatients = isOfPatients
+        self.patients = patients
+        self.address = address
+    }
+
+    var json: JSON {
+        .of([
+            "t": .array(types.map { .string($0) }), "s": .string(since), "p": .bool(isOfPatients),
+            "m": patients.map { .string($0.joined(separator: ",")) }, "a": .string(address),
+        ])
+    }
+
+    init?(_ json: JSON) {
+        guard let address = json["a"]?.text else { return nil }
+        self.init(
+            types: (json["t"]?.elements ?? []).compactMap(\.text), since: json["s"]?.text ?? "", isOfPatients: json["p"]?.isTrue == true,
+            patients: json["m"]?.text.map { $0.split(separator: ",").map(String.init) }, address: address)
+    }
+}
+
+extension FHIRServer {
+    /// How many resources are written at a time: what an export holds in memory.
+    private static let exportStep = 200
+
+    /// Notes an export and gives its number.
+    ///
+    /// - Parameter group: the Group whose members are exported; nil for all.
+    public func beginExport(_ request: ExportRequest, group: String?) throws -> Int64 {
+        var request = request
+        for type in request.types { try FHIRServer.check(type: type) }
+        if request.types.isEmpty { request.types = Definitions.resourceTypes }
+        if request.isOfPatients { request.types = request.types.filter { $0 == "Patient" || SearchParameter.named("patient", of: $0) != nil } }
+        if !request.since.isEmpty, DateRange(request.since.replacing(" ", with: "+"), offset: zone.offset) == nil {
+            throw FHIRRefusal(400, .invalid, "_since: an instant such as 2026-03-01T08:00:00+08:00")
+        }
+        if let group {
+            let members = try read("Group", group).json["member"]?.elements ?? []
+            request.patients = members.compactMap { $0["entity"]?["reference"]?.text }.map { FHIRServer.local($0, base) }
+                .filter { $0.hasPrefix("Patient/") }.map { String($0.dropFirst("Patient/".count)) }
+        }
+        let id = work.core.ids.next(work.now)
+        try store.insert(StoredExport(id: id, request: request.json.bytes, at: work.now), token: token)
+        return id
+    }
+
+    /// The manifest of an export: what files there are.
+    public func export(_ id: Int64) throws -> JSON {
+        let (request, at) = try stored(id)
+        let files = try request.types.filter { type in
+            try !step(request, type, from: SearchPlace(type: type, fields: [], isStrict: false), limit: 1).found.isEmpty
+        }
+        let outputs = files.map { JSON.of(["type": .string($0), "url": .string("\(base)/$export-status/\(id)/\($0).ndjson")]) }
+        // Both lists are there even where they are empty.
+        return .object([
+            JSON.Member("transactionTime", .string(Written.text(of: at, zone))), JSON.Member("request", .string(request.address)),
+            JSON.Member("requiresAccessToken", .bool(true)), JSON.Member("output", .array(outputs)), JSON.Member("error", .array([])),
+        ])
+    }
+
+    private func stored(_ id: Int64) throws -> (ExportRequest, Instant) {
+        guard let export = try store.export(id), let json = try? JSON.read(export.request), let request = ExportRequest(json) else {
+            throw FHIRRefusal(404, .notFound, "there is no such export, or it was ended")
+        }
+        return (request, export.at)
+    }
+
+    /// The next lines of one of its files; `next` is where to go on, nil at the end.
+    public func lines(_ id: Int64, _ type: String, from place: SearchPlace?) throws -> (bytes: [UInt8], next: SearchPlace?) {
+        let (request, _) = try stored(id)
+        guard request.types.contains(type) else { throw FHIRRefusal.notFound }
+        let walk = try step(request, type, from: place ?? SearchPlace(type: type, fields: [], isStrict: false), limit: FHIRServer.exportStep)
+        var bytes: [UInt8] = []
+        for shown in walk.found { bytes += shown.json.bytes + [0x0A] }
+        return (bytes, walk.next)
+    }
+
+    private func step(_ request: ExportRequest, _ type: String, from place: SearchPlace, limit: Int) throws -> Walk {
+        var filters: [SearchQuery.Filter] = []
+        func add(_ name: String, _ values: [String]) {
+            guard let parameter = SearchParameter.named(name, of: type) else { return }
+            filters.append(SearchQuery.Filter(parameter: parameter, modifier: "", values: values))
+        }
+        if !request.since.isEmpty { add("_lastUpdated", ["ge" + request.since]) }
+        if let patients = request.patients {
+            let values = patients.isEmpty ? ["-"] : patients
+            if type == "Patient" { add("_id", values) } else { add("patient", values.map { "Patient/\($0)" }) }
+        }
+        return try walk(SearchQuery(type: type), filters, from: place, limit: limit)
+    }
+}

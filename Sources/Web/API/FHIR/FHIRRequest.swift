@@ -1,0 +1,74 @@
+import FHIR
+import FollowUp
+import HTTPTypes
+import Hummingbird
+import Interchange
+
+/// A request to `/fhir`, its address taken apart.
+struct FHIRRequest: Sendable {
+    var method: HTTPRequest.Method
+    /// The address's parts after `/fhir`.
+    var parts: [String]
+    /// The query, or the form of a search by POST.
+    var fields: [(name: String, value: String)]
+    var headers: HTTPFields
+    var body: [UInt8] = []
+    /// The server's address as the client knows it.
+    var base: String
+    /// Who asks, where a token said so.
+    var token: Int64?
+    var scope = AccessScope("")
+
+    init(_ request: Request, settings: Settings) {
+        method = request.method
+        parts = request.uri.path.split(separator: "/").dropFirst().map { URLText.decoded($0.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }) }
+        fields = FormFields((request.uri.query ?? "").utf8).fields
+        headers = request.headers
+        base = FHIRRequest.base(request, settings)
+    }
+
+    /// Our public address where the client used it, else the one that it used.
+    private static func base(_ request: Request, _ settings: Settings) -> String {
+        let authority = request.head.authority ?? ""
+        let known = settings.publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
+        let host = known.prefix { $0 != "/" }
+        return (authority.isEmpty || authority == host ? settings.publicURL : "http://" + authority) + "/fhir"
+    }
+
+    /// Whether the client wants unknown parameters refused.
+    var isStrict: Bool { preferences.contains("handling=strict") }
+
+    var prefersAsync: Bool { preferences.contains("respond-async") }
+
+    private var preferences: [String] {
+        (HTTPField.Name("Prefer").flatMap { headers[$0] } ?? "").split { $0 == "," || $0 == ";" }.map { $0.filter { $0 != " " }.lowercased() }
+    }
+
+    var match: String? { headers[.ifMatch] }
+
+    /// Without what steers the answer rather than names a resource.
+    var condition: [(name: String, value: String)] { fields.filter { !["_format", "_pretty", "_summary", "_elements"].contains($0.name) } }
+
+    /// The body as a tree.
+    ///
+    /// - Throws: `FHIRRefusal` 415 for another form than JSON, 400 for none.
+    func json() throws -> JSON {
+        let type = mediaType
+        guard type.isEmpty || type.hasSuffix("json") else { throw FHIRRefusal(415, .notSupported, "only JSON is read: application/fhir+json") }
+        guard !body.isEmpty else { throw FHIRRefusal(400, .required, "the body is missing") }
+        return try JSON.read(body)
+    }
+
+    var mediaType: String {
+        (headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+    }
+
+    /// Refuses a client that takes nothing but what we do not write.
+    func checkAccepted() throws {
+        let format = fields.first { $0.name == "_format" }?.value.lowercased().replacing(" ", with: "+")
+        let accepted = format ?? headers[.accept]?.lowercased() ?? ""
+        guard accepted.isEmpty || accepted.contains("json") || accepted.contains("*/*") || accepted.contains("application/*") else {
+            throw FHIRRefusal(406, .notSupported, "only JSON is written: application/fhir+json")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Engine
+import FHIR
+import FollowUp
+import HTTPTypes
+import Hummingbird
+import Interchange
+import Storage
+
+/// Bulk data: asked for, then fetched as NDJSON that is written while it is read.
+extension FHIRRoutes {
+    private static let ndjson = "application/fhir+ndjson"
+
+    /// `$export`, `Patient/$export` or `Group/ID/$export`.
+    func export(_ asked: FHIRRequest) async throws -> Response {
+        guard asked.prefersAsync else { throw FHIRRefusal(400, .invalid, "an export is asked for with Prefer: respond-async") }
+        func field(_ name: String) -> String { asked.fields.first { $0.name == name }?.value ?? "" }
+        let format = field("_outputFormat").replacing(" ", with: "+")
+        guard ["", Self.ndjson, "application/ndjson", "ndjson"].contains(format) else { throw FHIRRefusal(400, .notSupported, "_outputFormat: \(Self.ndjson)") }
+        guard field("_typeFilter").isEmpty || !asked.isStrict else { throw FHIRRefusal(400, .notSupported, "_typeFilter is not offered") }
+        let types = asked.fields.filter { $0.name == "_type" }.flatMap { $0.value.split(separator: ",").map(String.init) }
+        var group: String?
+        switch asked.parts.count {
+        case 1: break
+        case 2 where asked.parts[0] == "Patient": break
+        case 3 where asked.parts[0] == "Group": group = asked.parts[1]
+        default: throw FHIRRefusal(404, .notSupported, "$export, Patient/$export or Group/ID/$export")
+        }
+        let address = ([asked.base] + asked.parts).joined(separator: "/")
+        let request = ExportRequest(types: types, since: field("_since"), isOfPatients: asked.parts.count > 1, patients: nil, address: address)
+        for type in types { try FHIRServer.check(type: type) }
+        for type in types.isEmpty ? ["*"] : types where !asked.scope.allows(.search, type) {
+            throw FHIRRefusal(403, .forbidden, "the token's scope does not allow this")
+        }
+        let named = group
+        let id = try await engine.work { try FHIRServer($0, base: asked.base, token: asked.token).beginExport(request, group: named) }
+        return Response(status: .accepted, headers: [.contentLocation: "\(asked.base)/$export-status/\(id)"])
+    }
+
+    /// The manifest: an export is ready at once, since its files are written while they are fetched.
+    func exportStatus(_ asked: FHIRRequest, _ id: String) async throws -> Response {
+        let number = try number(id)
+        let manifest = try await engine.read { try FHIRServer($0, base: asked.base, token: asked.token).export(number) }
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: manifest.bytes)))
+    }
+
+    func endExport(_ asked: FHIRRequest, _ id: String) async throws -> Response {
+        let number = try number(id)
+        let isDone = try await engine.work { try $0.store.endExport(number, now: $0.now) }
+        guard isDone else { throw FHIRRefusal(404, .notFound, "there is no such export, or it was ended") }
+        return Response(status: .accepted)
+    }
+
+    func exportFile(_ asked: FHIRRequest, _ id: String, _ name: String) async throws -> Response {
+        let number = try number(id)
+        guard name.hasSuffix(".ndjson") else { throw FHIRRefusal(404, .notFound, "there is no such file") }
+        let type = String(name.dropLast(".ndjson".count))
+        // The first lines tell whether there is such a file at all.
+        let first = try await reading(asked, .search, type) { try $0.lines(number, type, from: nil) }
+        let body = ResponseBody { writer in
+            try await writer.write(ByteBuffer(bytes: first.bytes))
+            var next = first.next
+            while let place = next {
+                let more = try await reading(asked, .search, type) { try $0.lines(number, type, from: place) }
+                try await writer.write(ByteBuffer(bytes: more.bytes))
+                next = more.next
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: [.contentType: Self.ndjson], body: body)
+    }
+
+    private func number(_ id: String) throws -> Int64 {
+        guard let number = Int64(id) else { throw FHIRRefusal(404, .notFound, "there is no such export") }
+        return number
+    }
+}
