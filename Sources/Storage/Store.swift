@@ -28,6 +28,7 @@ public enum Schema {
             Migration(number: 2, name: "nodes", text: String(decoding: PackageResources._02_nodes_sql, as: UTF8.self)),
             Migration(number: 3, name: "figures", text: String(decoding: PackageResources._03_figures_sql, as: UTF8.self)),
             Migration(number: 4, name: "worklist", text: String(decoding: PackageResources._04_worklist_sql, as: UTF8.self)),
+            Migration(number: 5, name: "attempts", text: String(decoding: PackageResources._05_attempts_sql, as: UTF8.self)),
         ]
     }
 }
