@@ -114,15 +114,15 @@ struct Browser: Sendable {
 
     /// Sends a file as the page's script does.
     func send(_ bytes: [UInt8], to path: String, headers: HTTPFields = [:]) async throws -> Page {
-        try await run(path, .post, [.contentType: "application/octet-stream", .formToken: formToken].merging(headers), ByteBuffer(bytes: bytes))
+        try await exchange(path, .post, HTTPFields.merged([.contentType: "application/octet-stream", .formToken: formToken], headers), ByteBuffer(bytes: bytes))
     }
 
     private func run(_ path: String, _ method: HTTPRequest.Method, _ given: HTTPFields, _ body: String?) async throws -> Page {
-        let headers: HTTPFields = body == nil ? given : [.contentType: "application/x-www-form-urlencoded"].merging(given)
-        return try await run(path, method, headers, body.map { ByteBuffer(string: $0) })
+        let headers: HTTPFields = body == nil ? given : HTTPFields.merged([.contentType: "application/x-www-form-urlencoded"], given)
+        return try await exchange(path, method, headers, body.map { ByteBuffer(string: $0) })
     }
 
-    private func run(_ path: String, _ method: HTTPRequest.Method, _ given: HTTPFields, _ body: ByteBuffer?) async throws -> Page {
+    private func exchange(_ path: String, _ method: HTTPRequest.Method, _ given: HTTPFields, _ body: ByteBuffer?) async throws -> Page {
         var headers = given
         if let token { headers[.cookie] = "\(Cookies.Name.session.rawValue)=\(token)" + (given[.cookie].map { "; " + $0 } ?? "") }
         return try await client.execute(uri: path, method: method, headers: headers, body: body) { response in
@@ -132,9 +132,9 @@ struct Browser: Sendable {
 }
 
 extension HTTPFields {
-    /// Both, and what `other` says where both say something.
-    func merging(_ other: HTTPFields) -> HTTPFields {
-        var fields = self
+    /// Both, and what the other says where both say something.
+    static func merged(_ one: HTTPFields, _ other: HTTPFields) -> HTTPFields {
+        var fields = one
         for field in other { fields[field.name] = field.value }
         return fields
     }
