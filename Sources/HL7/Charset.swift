@@ -31,6 +31,15 @@ public enum Charset: Sendable, Equatable {
         }
     }
 
+    /// UTF-8 in this character set, with `?` for what it lacks.
+    func bytes(from utf8: [UInt8]) -> [UInt8] {
+        switch self {
+        case .utf8: utf8
+        case .gb18030: GB18030.bytes(from: utf8) ?? utf8
+        case .latin1: String(decoding: utf8, as: UTF8.self).unicodeScalars.map { $0.value < 0x100 ? UInt8($0.value) : 0x3F }
+        }
+    }
+
     private static func latin1(_ bytes: [UInt8]) -> [UInt8] {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })

@@ -31,8 +31,8 @@ extension HL7Facts {
         return patient
     }
 
-    /// MSH-4: who assigns numbers that name no authority.
-    func facility(_ message: Message) -> String { message.field("MSH", 4)[1].text }
+    /// MSH-4, or what the hospital has settled for the sender: who assigns numbers that name no authority.
+    func facility(_ message: Message) -> String { authority ?? message.field("MSH", 4)[1].text }
 
     /// The identifiers of a CX field with its repetitions, in order, each once.
     func identifiers(_ field: Field, facility: String) -> [PatientIdentifier] {

@@ -5,11 +5,14 @@ import HL7
 public struct HL7Facts: Sendable {
     let zone: HospitalZone
     let now: Instant
+    /// Who assigns numbers that name no authority; nil: MSH-4 says.
+    let authority: String?
 
     /// `zone` holds for timestamps without one; `now` bounds what can have happened.
-    public init(zone: HospitalZone, now: Instant) {
+    public init(zone: HospitalZone, now: Instant, authority: String? = nil) {
         self.zone = zone
         self.now = now
+        self.authority = authority
     }
 
     /// The facts of one message; none for a laboratory report without a single value.

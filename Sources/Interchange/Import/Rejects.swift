@@ -33,7 +33,9 @@ extension Work {
         let zone = policy.zone
         switch format {
         case .hl7:
-            return try HL7Facts(zone: zone, now: now).record(bytes: raw, number: 1, file: "", digest: { _ in [] }).facts
+            // Of a message that came over a line the hospital's settings may have named the authority.
+            let authority = header.map { String(decoding: $0, as: UTF8.self) }
+            return try HL7Facts(zone: zone, now: now, authority: authority).record(bytes: raw, number: 1, file: "", digest: { _ in [] }).facts
         case .fhir:
             let (facts, rejects) = try FHIRFacts(zone: zone, now: now).facts(from: raw)
             if let first = rejects.first { throw first }

@@ -94,5 +94,7 @@ extension Store {
             UPDATE reject SET state = \(state), settled_at = \(now), settled_by = \(staff), settled_reason = \(reason.isEmpty ? nil : sealer.seal(reason)) \
             WHERE hospital_id = \(hospital) AND id = \(id)
             """)
+        // The message that it came in, where it came over a line.
+        try connection.execute("UPDATE message SET state = \(state) WHERE hospital_id = \(hospital) AND reject_id = \(id)")
     }
 }
