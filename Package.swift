@@ -142,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", hummingbird,
+                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", "HL7", hummingbird,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], swiftSettings: strict),
     ]
