@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["FollowUp", "HTML", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
+            name: "Web", dependencies: ["FollowUp", "HTML", "HL7", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
             swiftSettings: strict),
 
         .executableTarget(

@@ -13,7 +13,7 @@ enum Section: String, Sendable, CaseIterable {
         case .rollcall: words.say("点名", "Roll call")
         case .pathways: words.say("路径与内容", "Pathways")
         case .imports: words.say("导入名单", "Import a list")
-        case .rejects: words.say("未收下的数据", "Rejected data")
+        case .rejects: words.say("收到的数据", "Received data")
         case .handset: words.say("试用手机", "Test handset")
         }
     }
