@@ -77,7 +77,7 @@ public final class MLLPServer: Sendable {
 
     /// Nil for whom nobody talks to.
     private func prepare(_ channel: any Channel) -> EventLoopFuture<Connection?> {
-        channel.eventLoop.makeCompletedFuture {
+        channel.eventLoop.makeCompletedFuture { () throws -> Connection? in
             let address = channel.remoteAddress?.ipAddress ?? ""
             if let peers = settings.peers, !peers.contains(where: { $0.holds(address) }) { return refuse(channel, .stranger) }
             let hasRoom = state.withLock { state in

@@ -10,7 +10,7 @@ public struct Acknowledgement: Sendable {
 
     /// What is wrong with the message, for ERR.
     public struct Fault: Sendable {
-        public var condition: Condition
+        public var condition: ErrorCondition
         /// `PV1-45`, `PID-3`, `SCH`; empty where it concerns the whole.
         public var place: String
         /// In English, ASCII.
@@ -18,7 +18,7 @@ public struct Acknowledgement: Sendable {
         /// For people, in the hospital's language; only written where the sender named a character set that holds it.
         public var words: String
 
-        public init(_ condition: Condition, place: String, diagnosis: String, words: String = "") {
+        public init(_ condition: ErrorCondition, place: String, diagnosis: String, words: String = "") {
             (self.condition, self.place, self.diagnosis, self.words) = (condition, place, diagnosis, words)
         }
     }

@@ -6,17 +6,17 @@ extension ArrivedMessage {
     /// `time` as MSH-7 is written; `number` makes control ids.
     func answers(to outcome: MessageOutcome, time: String, number: () -> Int64) -> [[UInt8]] {
         func answer(_ code: Acknowledgement.Code) -> [UInt8] {
-            let fault = code == .accept || code == .commitAccept ? nil : fault(of: outcome)
-            let answer = Acknowledgement(code, fault: fault, controlID: String(number()), time: time)
-            return message.map { answer.bytes(to: $0) } ?? answer.bytes()
+            let told = code == .accept || code == .commitAccept ? nil : fault(of: outcome)
+            let acknowledgement = Acknowledgement(code, fault: told, controlID: String(number()), time: time)
+            return message.map { acknowledgement.bytes(to: $0) } ?? acknowledgement.bytes()
         }
-        guard let message, isEnhanced else { return [answer(application(outcome))] }
+        guard let message, isEnhanced else { return [answer(applicationCode(outcome))] }
         let (accepting, applying) = (message.field("MSH", 15).text, message.field("MSH", 16).text)
-        let commit = commit(outcome)
+        let commit = commitCode(outcome)
         let isCommitted = commit == .commitAccept
         let saysCommit = ArrivedMessage.isWanted(accepting, isGood: isCommitted)
         var answers = saysCommit ? [answer(commit)] : []
-        let code = application(outcome)
+        let code = applicationCode(outcome)
         // What was not even accepted has been told already.
         if isCommitted || !saysCommit, ArrivedMessage.isWanted(applying, isGood: code == .accept) { answers.append(answer(code)) }
         return answers
@@ -37,7 +37,7 @@ extension ArrivedMessage {
         }
     }
 
-    private func application(_ outcome: MessageOutcome) -> Acknowledgement.Code {
+    private func applicationCode(_ outcome: MessageOutcome) -> Acknowledgement.Code {
         switch outcome {
         case .applied, .repeated: .accept
         case .rejected(let reject): reject.code == HL7Facts.notAMessage.code ? .reject : .error
@@ -46,7 +46,7 @@ extension ArrivedMessage {
     }
 
     /// A message with a faulty content is safely stored all the same, and a person will mend it: that is what the sender asked for.
-    private func commit(_ outcome: MessageOutcome) -> Acknowledgement.Code {
+    private func commitCode(_ outcome: MessageOutcome) -> Acknowledgement.Code {
         switch outcome {
         case .applied, .repeated: .commitAccept
         case .rejected(let reject): reject.place.hasPrefix("MSH") ? .commitError : .commitAccept
@@ -65,7 +65,7 @@ extension ArrivedMessage {
         }
     }
 
-    private func condition(of reject: Reject) -> Condition {
+    private func condition(of reject: Reject) -> ErrorCondition {
         switch reject.code {
         case "notHL7", "severalMessages": .segmentSequence
         case "missingField": .requiredFieldMissing

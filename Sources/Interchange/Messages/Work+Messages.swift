@@ -8,7 +8,7 @@ extension Work {
     ///
     /// `alone`: a refusal undoes this message and nothing else; otherwise it is thrown.
     func receive(_ arrived: ArrivedMessage, alone: Bool) throws -> MessageOutcome {
-        let id = newID()
+        let id = core.ids.next(now)
         let isNew: Bool
         switch arrived.content {
         case .facts: isNew = try store.insert(arrived.stored, id: id, state: .applied)
@@ -66,7 +66,7 @@ extension Work {
     func keep(_ reject: Reject, of arrived: ArrivedMessage, as id: Int64) throws -> MessageOutcome {
         try store.keep(
             reject, digest: arrived.stored.digest, format: InputFormat.hl7.rawValue, position: arrived.position, header: arrived.header, raw: arrived.bytes,
-            id: newID(), now: now)
+            id: core.ids.next(now), now: now)
         let kept = try store.reject(of: arrived.stored.digest, at: reject.place)
         try store.set(message: id, kept?.isOpen == false ? .dismissed : .rejected, reject: reject, id: kept?.id)
         return .rejected(reject)

@@ -10,7 +10,7 @@ extension Configuration {
         case "reject": messages.saysFaults = true
         default: mistakes.append("mllp_on_fault: close or reject")
         }
-        let processing = Set((values["mllp_processing"] ?? "P").split(separator: ",").map { $0.filter { $0 != " " } })
+        let processing = Set((values["mllp_processing"] ?? "P").split(separator: ",").map { String($0.filter { $0 != " " }) })
         if processing.isEmpty || !processing.isSubset(of: ["P", "T", "D"]) { mistakes.append("mllp_processing: P, T and D, parted by commas") }
         messages.processing = processing
         if let authorities = SenderAuthorities(values["mllp_facilities"] ?? "") { messages.authorities = authorities } else {
@@ -38,7 +38,7 @@ extension Configuration {
             return
         }
         if text == "any" { return }
-        let words = text.split(separator: ",").map { $0.filter { $0 != " " } }
+        let words = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
         let ranges = words.compactMap { PeerRange($0) }
         if ranges.count < words.count { mistakes.append("mllp_peers: addresses such as 10.0.8.15 or 10.0.8.0/24, parted by commas, or any") }
         settings.peers = ranges

@@ -85,6 +85,33 @@ extension EndToEnd {
             await server.stop()
         }
 
+        /// Row R9: spoilt messages are answered or kept, and the next one is served on the same connection.
+        @Test(.timeLimit(.minutes(10)), arguments: [20_261_122]) func spoiltMessagesHarmNobody(seed: Int) async throws {
+            let bench = try MessageBench("spoilt")
+            let server = try await bench.serve()
+            let count = FaultScale.isLong ? 5_000 : 300
+            _ = try await bench.run("talk.py", "4", "100")
+            let before = MessageTests.memory(of: server.pid)
+            let said = try #require(try await bench.run("mutate.py", String(count), String(seed)).first)
+            let grown = MessageTests.memory(of: server.pid) - before
+            print("messages: \(count) spoilt ones: \(said), grown by \(grown) kB")
+            #expect(said["unanswered"] == 0)
+            #expect(server.isRunning)
+            #expect(grown < 64 << 10)
+            let answered = said["codes"].object.filter { $0.key != "none" }.values.reduce(0) { $0 + ($1.int ?? 0) }
+            // Each that was answered stands in the log; one that lost all that tells it from another may be the same as that.
+            let kept = try await bench.instance.count("SELECT SUM(1 + repeats) FROM message")
+            #expect(kept >= answered + count)
+            await server.stop()
+        }
+
+        /// Resident, in kB.
+        private static func memory(of pid: Int32) -> Int {
+            let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+            let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+            return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        }
+
         @Test func mistakesOfTheSettingsAreToldAtTheStart() async throws {
             for (settings, word) in [
                 (["SUIFANG_MLLP_PORT": "0"], "mllp_port"), (["SUIFANG_MLLP_PORT": "2575", "SUIFANG_MLLP_HOST": "0.0.0.0"], "mllp_peers"),

@@ -1,5 +1,5 @@
 /// What is wrong with a message: HL7 table 0357, message error condition codes.
-public enum Condition: Int, Sendable {
+public enum ErrorCondition: Int, Sendable {
     case segmentSequence = 100
     case requiredFieldMissing = 101
     case dataType = 102
