@@ -62,13 +62,13 @@ struct MessageSpeed {
         var options = MessageOptions()
         options.lanes = database.dialect == .postgres ? 2 : 1
         let intake = MessageIntake(engine: engine, options: options)
-        let server = MLLPServer(MLLPServer.Settings()) { bytes, peer in
+        let server = MLLPServer(MLLPServer.Settings(), hear: { bytes, peer in
             switch await intake.take(bytes, from: peer) {
             case .reply(let answers): .reply(answers)
             case .nothing: .nothing
             case .hangUp: .hangUp
             }
-        }
+        })
         let (ports, port) = AsyncStream<Int>.makeStream()
         let running = Task { try await server.run { port.yield($0) } }
         var seconds = 0.0

@@ -9,7 +9,7 @@ extension Store {
         """
 
     public func insert(_ contact: Contact) throws {
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO contact (hospital_id, id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, \
             state, outcome, reach, planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \

@@ -5,7 +5,7 @@ extension Store {
     private static let planColumns: Statement = "id, patient_id, episode_id, pathway, version, anchor, risk, state, reason"
 
     public func insert(_ plan: Plan, now: Instant) throws {
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO plan (hospital_id, id, patient_id, episode_id, pathway, version, anchor, risk, state, reason, created_at) \
             VALUES (\(hospital), \(plan.id), \(plan.patient), \(plan.episode), \(plan.pathway), \(plan.version), \(plan.anchor), \
