@@ -46,7 +46,7 @@ public final class MessageIntake: Sendable {
         let begun = metrics?.uptime()
         let arrived = reader.read(bytes, from: peer, at: now)
         guard !arrived.isAcknowledgement else { return .nothing }
-        let outcome = await withCheckedContinuation { told in
+        let outcome = await withCheckedContinuation { (told: CheckedContinuation<MessageOutcome, Never>) in
             let isBegun = state.withLock { state in
                 state.waiting.append(Waiting(arrived: arrived, told: told))
                 guard state.lanes < options.lanes else { return false }
