@@ -17,6 +17,8 @@ final class FrameHandler: ChannelInboundHandler {
     /// What of the unfinished frame the budget knows of.
     private var counted = 0
     private var watch: Scheduled<Void>?
+    /// Over TLS the end takes a while, in which more may come.
+    private var isEnded = false
 
     init(limit: Int, budget: ByteBudget, patience: TimeAmount, note: @escaping @Sendable (MLLPServer.Event) -> Void) {
         reader = FrameReader(limit: limit)
@@ -24,6 +26,7 @@ final class FrameHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isEnded else { return }
         let buffer = unwrapInboundIn(data)
         var frames: [[UInt8]] = []
         let broken = reader.broken
@@ -58,6 +61,7 @@ final class FrameHandler: ChannelInboundHandler {
     }
 
     private func end(_ context: ChannelHandlerContext, _ cause: MLLPServer.Ending) {
+        isEnded = true
         note(.ended(cause))
         context.close(promise: nil)
     }
