@@ -29,11 +29,7 @@ public enum Schema {
             Migration(number: 3, name: "figures", text: String(decoding: PackageResources._03_figures_sql, as: UTF8.self)),
             Migration(number: 4, name: "worklist", text: String(decoding: PackageResources._04_worklist_sql, as: UTF8.self)),
             Migration(number: 5, name: "attempts", text: String(decoding: PackageResources._05_attempts_sql, as: UTF8.self)),
-<<<<<<< HEAD
-            Migration(number: 8, name: "messages", text: String(decoding: PackageResources._08_messages_sql, as: UTF8.self)),
-=======
             Migration(number: 6, name: "messages", text: String(decoding: PackageResources._06_messages_sql, as: UTF8.self)),
->>>>>>> fadfb87 (Numbers of migrations)
         ]
     }
 }
