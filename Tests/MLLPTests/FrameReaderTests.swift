@@ -43,10 +43,11 @@ struct FrameReaderTests {
     }
 
     @Test func aFrameHasALimit() throws {
-        let long = [0x0B] + Array(repeating: UInt8(0x41), count: 200)
+        let long: [UInt8] = [0x0B] + Array(repeating: 0x41, count: 200)
         #expect(throws: FrameReader.Fault.tooLong) { try Self.frames([long], limit: 100) }
         #expect(throws: FrameReader.Fault.tooLong) { try Self.frames(long.map { [$0] }, limit: 100) }
-        let whole = Array(repeating: [0x0B] + Array(repeating: UInt8(0x41), count: 100) + [0x1C, 0x0D], count: 9).flatMap { $0 }
+        let frame: [UInt8] = [0x0B] + Array(repeating: 0x41, count: 100) + [0x1C, 0x0D]
+        let whole = (0..<9).flatMap { _ in frame }
         #expect(try Self.frames([whole], limit: 100).frames.count == 9)
     }
 

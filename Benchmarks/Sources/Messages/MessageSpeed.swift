@@ -8,7 +8,6 @@ import PostgresCluster
 import SQL
 import SQLite
 import Storage
-import Synchronization
 
 /// Discharges over MLLP: received, matched with pathways, planned, committed to the disk with all that follows, and then acknowledged;
 /// on 32 connections and on one. Against a loop that stores a message and twelve touches with a group commit and does nothing else
@@ -86,32 +85,27 @@ struct MessageSpeed {
     private func send(_ count: Int, to port: Int, over connections: Int) async throws -> Double {
         let sent = SentMessage(day: HospitalZone.china.day(of: DueHospital.now))
         let texts = (0..<count).map { sent.discharge($0) }
-        let failed = Mutex(0)
         let clock = ContinuousClock()
         let begun = clock.now
-        await withTaskGroup(of: Void.self) { group in
+        let failed = await withTaskGroup(of: Int.self) { group in
             for place in 0..<connections {
-                group.addTask {
-                    await withCheckedContinuation { done in
-                        Thread {
-                            if let line = try? SendingLine(port: port) {
-                                for number in stride(from: place, to: count, by: connections) where !line.send(texts[number]) { failed.withLock { $0 += 1 } }
-                            } else {
-                                failed.withLock { $0 += 1 }
-                            }
-                            done.resume()
-                        }.start()
-                    }
-                }
+                let own = stride(from: place, to: count, by: connections).map { texts[$0] }
+                group.addTask { await MessageSpeed.send(own, to: port) }
             }
+            return await group.reduce(0, +)
         }
         let seconds = (clock.now - begun).inSeconds
-        guard failed.withLock({ $0 }) == 0 else { throw Unexpected("messages were not acknowledged") }
+        guard failed == 0 else { throw Unexpected("messages were not acknowledged") }
         return seconds
     }
-}
 
-private struct NoPasswords: PasswordCheck {
-    func make(_ password: String) throws -> String { password }
-    func verify(_ password: String, against stored: String) -> Bool { false }
+    /// On a thread of its own; how many were not answered AA.
+    private static func send(_ texts: [String], to port: Int) async -> Int {
+        await withCheckedContinuation { done in
+            Thread {
+                guard let line = try? SendingLine(port: port) else { return done.resume(returning: texts.count) }
+                done.resume(returning: texts.count { !line.send($0) })
+            }.start()
+        }
+    }
 }
