@@ -121,7 +121,8 @@ let package = Package(
             name: "SimulationTests", dependencies: ["Simulation", "InventedHospital", "TwinPages", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
             swiftSettings: strict),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Engine", "Storage", "SQL", "SQLite", "TestPlaces", "Content"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -29,6 +29,7 @@ public enum Schema {
             Migration(number: 3, name: "figures", text: String(decoding: PackageResources._03_figures_sql, as: UTF8.self)),
             Migration(number: 4, name: "worklist", text: String(decoding: PackageResources._04_worklist_sql, as: UTF8.self)),
             Migration(number: 5, name: "attempts", text: String(decoding: PackageResources._05_attempts_sql, as: UTF8.self)),
+            Migration(number: 7, name: "facts", text: String(decoding: PackageResources._07_facts_sql, as: UTF8.self)),
         ]
     }
 }

@@ -31,6 +31,7 @@ enum Route: Sendable {
     case board, boardExport, boardList(String), rollcall, rollcallList(String)
     case imports, importPreview, importRun, importTemplate(String)
     case rejects, reject(Int64), rejectRetry(Int64), rejectDismissal(Int64)
+    case duplicates, duplicate(ID<Patient>, ID<Patient>), duplicateDecision(ID<Patient>, ID<Patient>), mergeUndoing(Int64)
     case handset, handsetNumber(String), handsetReply
     case pathways, pathway(String)
     case settings, staffList, staff(ID<Staff>), staffPassword(ID<Staff>)
@@ -95,6 +96,10 @@ enum Route: Sendable {
         case .reject(let id): ("/rejects/:1", [String(id)])
         case .rejectRetry(let id): ("/rejects/:1/retry", [String(id)])
         case .rejectDismissal(let id): ("/rejects/:1/dismissal", [String(id)])
+        case .duplicates: ("/duplicates", [])
+        case .duplicate(let low, let high): ("/duplicates/:1/:2", [low.description, high.description])
+        case .duplicateDecision(let low, let high): ("/duplicates/:1/:2/decision", [low.description, high.description])
+        case .mergeUndoing(let id): ("/merges/:1/undoing", [String(id)])
         case .handset: ("/handset", [])
         case .handsetNumber(let number): ("/handset/:1", [number])
         case .handsetReply: ("/handset/reply", [])
