@@ -132,7 +132,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "InterchangeTests",
-            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Content", "Engine", "Storage", "SQL", "TestPlaces"], swiftSettings: strict),
+            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Engine", "Storage", "SQL", "SQLite", "TestPlaces", "Content"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

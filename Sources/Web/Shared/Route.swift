@@ -32,6 +32,7 @@ enum Route: Sendable {
     case imports, importPreview, importRun, importTemplate(String)
     case rejects, reject(Int64), rejectRetry(Int64), rejectDismissal(Int64)
     case messages, message(Int64), messageRetry(Int64)
+    case duplicates, duplicate(ID<Patient>, ID<Patient>), duplicateDecision(ID<Patient>, ID<Patient>), mergeUndoing(Int64)
     case handset, handsetNumber(String), handsetReply
     case pathways, pathway(String)
     case settings, staffList, staff(ID<Staff>), staffPassword(ID<Staff>)
@@ -99,6 +100,10 @@ enum Route: Sendable {
         case .messages: ("/messages", [])
         case .message(let id): ("/messages/:1", [String(id)])
         case .messageRetry(let id): ("/messages/:1/retry", [String(id)])
+        case .duplicates: ("/duplicates", [])
+        case .duplicate(let low, let high): ("/duplicates/:1/:2", [low.description, high.description])
+        case .duplicateDecision(let low, let high): ("/duplicates/:1/:2/decision", [low.description, high.description])
+        case .mergeUndoing(let id): ("/merges/:1/undoing", [String(id)])
         case .handset: ("/handset", [])
         case .handsetNumber(let number): ("/handset/:1", [number])
         case .handsetReply: ("/handset/reply", [])
