@@ -1,11 +1,11 @@
-import Glibc
+import Foundation
 
 /// A sender's end of a connection, without any library. Reads wait ten seconds at most.
 final class Line: Sendable {
     private let socket: Int32
 
     init(port: Int) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -26,7 +26,7 @@ final class Line: Sendable {
         let bytes = Array(text.utf8)
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+            let count = bytes.withUnsafeBytes { Foundation.send(socket, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL)) }
             guard count > 0 else { return }
             sent += count
         }
@@ -35,8 +35,12 @@ final class Line: Sendable {
     /// Says that nothing more will be sent.
     func finish() { shutdown(socket, Int32(SHUT_WR)) }
 
-    /// What comes with one read; empty at the end of the connection.
-    func read() -> String {
+    /// What comes with one read; empty at the end of the connection. Waits on a thread of its own: those of tasks are the server's too.
+    func read() async -> String {
+        await withCheckedContinuation { read in Thread { [self] in read.resume(returning: wait()) }.start() }
+    }
+
+    private func wait() -> String {
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         let count = recv(socket, &buffer, buffer.count, 0)
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : ""

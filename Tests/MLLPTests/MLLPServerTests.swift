@@ -35,7 +35,7 @@ import Testing
             let line = try Line(port: port)
             for text in ["MSH|A\r", "王", ""] {
                 line.send("between\u{0B}\(text)\u{1C}\r")
-                #expect(line.read() == "\u{0B}\(text)\u{1C}\r")
+                #expect(await line.read() == "\u{0B}\(text)\u{1C}\r")
             }
         }
     }
@@ -46,7 +46,7 @@ import Testing
             line.send((0..<200).map { "\u{0B}\($0)\u{1C}\r" }.joined())
             line.finish()
             var said = ""
-            while case let more = line.read(), !more.isEmpty { said += more }
+            while case let more = await line.read(), !more.isEmpty { said += more }
             #expect(said == (0..<200).map { "\u{0B}\($0)\u{1C}\r" }.joined())
         }
     }
@@ -58,11 +58,11 @@ import Testing
             for line in slow { line.send("\u{0B}MSH|") }
             let line = try Line(port: port)
             line.send("\u{0B}A\u{1C}\r")
-            #expect(line.read() == "\u{0B}A\u{1C}\r")
-            for line in slow { #expect(line.read() == "", "it is ended") }
+            #expect(await line.read() == "\u{0B}A\u{1C}\r")
+            for line in slow { #expect(await line.read() == "", "it is ended") }
             #expect(notes[.tooSlow] == 50)
             line.send("\u{0B}B\u{1C}\r")
-            #expect(line.read() == "\u{0B}B\u{1C}\r", "one that rests between messages stays")
+            #expect(await line.read() == "\u{0B}B\u{1C}\r", "one that rests between messages stays")
         }
     }
 
@@ -71,10 +71,10 @@ import Testing
         try await serving({ ($0.longest, $0.memory) = (1_000, 10_000_000) }, notes: notes) { port, _ in
             let long = try Line(port: port)
             long.send("\u{0B}" + String(repeating: "x", count: 2_000))
-            #expect(long.read() == "")
+            #expect(await long.read() == "")
             let noise = try Line(port: port)
             noise.send(String(repeating: "GET / HTTP/1.1\r\n", count: 6_000))
-            #expect(noise.read() == "")
+            #expect(await noise.read() == "")
             #expect(notes[.tooLong] == 1 && notes[.noise] == 1)
         }
     }
@@ -84,23 +84,24 @@ import Testing
         try await serving({ $0.peers = [PeerRange("10.0.0.0/8")!] }, notes: notes) { port, _ in
             let line = try Line(port: port)
             line.send("\u{0B}A\u{1C}\r")
-            #expect(line.read() == "")
+            #expect(await line.read() == "")
             #expect(notes[.stranger] == 1)
         }
         try await serving({ $0.connections = 2 }, notes: notes) { port, _ in
             var lines = try (0..<2).map { _ in try Line(port: port) }
             for line in lines {
                 line.send("\u{0B}A\u{1C}\r")
-                #expect(line.read() == "\u{0B}A\u{1C}\r")
+                #expect(await line.read() == "\u{0B}A\u{1C}\r")
             }
-            #expect(try Line(port: port).read() == "")
+            let late = try Line(port: port)
+            #expect(await late.read() == "")
             #expect(notes[.crowded] == 1)
             lines.removeLast()
             // Its place is free as soon as the server has seen it go.
             for _ in 0..<100 {
                 let next = try Line(port: port)
                 next.send("\u{0B}B\u{1C}\r")
-                if next.read() == "\u{0B}B\u{1C}\r" { return }
+                if await next.read() == "\u{0B}B\u{1C}\r" { return }
                 try await Task.sleep(for: .milliseconds(20))
             }
             Issue.record("no place became free")
@@ -115,7 +116,7 @@ import Testing
             for line in lines { line.send(large) }
             let line = try Line(port: port)
             line.send("\u{0B}A\u{1C}\r")
-            #expect(line.read() == "\u{0B}A\u{1C}\r")
+            #expect(await line.read() == "\u{0B}A\u{1C}\r")
             for _ in 0..<500 where notes[.outOfMemory] < 6 { try await Task.sleep(for: .milliseconds(20)) }
             #expect(notes[.outOfMemory] >= 6)
         }
@@ -125,7 +126,7 @@ import Testing
         try await serving(hear: { _ in .hangUp }) { port, _ in
             let line = try Line(port: port)
             line.send("\u{0B}A\u{1C}\r")
-            #expect(line.read() == "")
+            #expect(await line.read() == "")
         }
     }
 
@@ -144,9 +145,9 @@ import Testing
             for await _ in begun { break }
             server.end()
             open.yield()
-            #expect(busy.read() == "\u{0B}A\u{1C}\r")
-            #expect(busy.read() == "")
-            #expect(idle.read() == "")
+            #expect(await busy.read() == "\u{0B}A\u{1C}\r")
+            #expect(await busy.read() == "")
+            #expect(await idle.read() == "")
         }
     }
 }
