@@ -18,7 +18,7 @@ struct AcknowledgementTests {
 
     /// What a version does not know is not written.
     @Test(arguments: [
-        ("2.1", "MSH|^~\\&|||||20260110080000+0800||ACK|77|P|2.1\nMSA|AE|M1|No.\nERR|PV1^1^45^102\n"),
+        ("2.1", "MSH|^~\\&|||||20260110080000+0800^S||ACK|77|P|2.1\nMSA|AE|M1|No.\nERR|102 PV1-45\n"),
         ("2.2", "MSH|^~\\&|||||20260110080000+0800||ACK^A03|77|P|2.2\nMSA|AE|M1|No.\nERR|PV1^1^45^102&Data type error&HL70357\n"),
         ("2.3", "MSH|^~\\&|||||20260110080000+0800||ACK^A03|77|P|2.3||||||GB 18030-2000\nMSA|AE|M1|No.\nERR|PV1^1^45^102&Data type error&HL70357\n"),
         ("2.3.1", "MSH|^~\\&|||||20260110080000+0800||ACK^A03^ACK|77|P|2.3.1||||||GB 18030-2000\nMSA|AE|M1|No.\nERR|PV1^1^45^102&Data type error&HL70357\n"),

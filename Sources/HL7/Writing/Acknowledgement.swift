@@ -41,7 +41,9 @@ public struct Acknowledgement: Sendable {
         func echo(_ number: Int) -> Written { header?[number].written(limit: 199) ?? .empty }
         let version = Version(message.field("MSH", 12).text) ?? .standard
         var writer = MessageWriter()
-        var head: [Written] = ["", "", echo(5), echo(6), echo(3), echo(4), .text(time), "", type(message, version), .text(controlID)]
+        // The oldest version asks for the degree of precision.
+        let moment: Written = version < .withEvent ? .components([.text(time), "S"]) : .text(time)
+        var head: [Written] = ["", "", echo(5), echo(6), echo(3), echo(4), moment, "", type(message, version), .text(controlID)]
         head += [message.field("MSH", 11).text.isEmpty ? "P" : echo(11), message.field("MSH", 12).text.isEmpty ? .text(version.text) : echo(12)]
         let charset = message.field("MSH", 18)
         // The field came with version 2.3.
@@ -81,8 +83,10 @@ extension Acknowledgement.Fault {
         let location: [Written] = segment.isEmpty ? [""] : parts.count > 1 ? [.text(segment), "1", .text(parts[1])] : [.text(segment), "1"]
         let code: [Written] = [.text(String(condition.rawValue)), .text(condition.text), "HL70357"]
         guard version >= .withLongErrors else {
+            // The oldest version has one word for both.
+            if version < .withEvent { return [.text("\(condition.rawValue) \(place)")] }
             let padded = location + Array(repeating: "", count: 3 - location.count)
-            return [.components(padded + [version < .withEvent ? code[0] : .components(code)])]
+            return [.components(padded + [.components(code)])]
         }
         return [
             "", segment.isEmpty ? "" : .components(location), .components(code), "E", "", "", Written(String(diagnosis.prefix(250))),
