@@ -26,7 +26,7 @@ enum BoardStyle {
         .criteria { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; }
         .criteria label > span { display: block; font-size: 12px; color: var(--ink-2); } .criteria input, .criteria select { width: 11rem; }
         .segment td.value { overflow-wrap: anywhere; white-space: pre-wrap; } .segment th { vertical-align: top; padding: 8px 10px; width: 5rem; } .segment td:nth-child(2) { width: 12rem; color: var(--ink-2); }
-        @media (max-width: 760px) { .criteria label, .criteria input, .criteria select { width: 100%; } .segment td:nth-child(2) { width: 7rem; } }
+        @media (max-width: 760px) { .criteria { display: grid; grid-template-columns: 1fr 1fr; } .criteria input, .criteria select { width: 100%; } .segment td:nth-child(2) { width: 7rem; } }
         textarea.record { font: 13px/1.6 ui-monospace, "DejaVu Sans Mono", monospace; }
         .place { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
 
