@@ -8,7 +8,7 @@ extension Words {
         switch state {
         case .applied: say("已收下", "Taken in")
         case .rejected: say("待处理", "To be mended")
-        case .refused: say("不接收", "Not of a kind that is taken in")
+        case .refused: say("不接收", "Refused")
         case .mended: say("后来收下", "Taken in later")
         case .dismissed: say("不处理", "Put aside")
         }
@@ -55,7 +55,7 @@ private func older(_ search: MessageSearch, before: Int64) -> String {
 }
 
 private func messageTable(_ lines: [MessageLine], _ words: Words) -> HTML {
-    table {
+    table(.class("log")) {
         thead {
             tr {
                 for title in [
