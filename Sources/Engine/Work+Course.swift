@@ -11,6 +11,8 @@ extension Work {
         try stopPlans(of: patient, .died, event: .died, by: staff)
         for item in try store.openWorkItems(ofPatient: patient) { try store.end(item, .cancelled, outcome: "died", by: staff, now: now) }
         try store.stopClocks(ofPatient: patient)
+        // Nobody looks for the number of the dead any more: that is not why nothing was planned.
+        for episode in try episodesUnplanned(of: patient, for: .noWayToReach) { try store.setUnplanned(episode, .died) }
         for problem in try store.untoldProblems(of: patient) { try markTold(problem.id, by: staff) }
         if !known.isDeceased { try note(.died, patient, by: staff) }
     }
@@ -76,7 +78,7 @@ extension Work {
         let stays = try store.stays(of: patient)
         var revived: [ID<Episode>] = []
         for plan in try store.plans(ofPatient: patient, in: [.active, .suspended, .stopped]) where plan.state != .stopped || plan.reason == .readmitted {
-            guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended else { continue }
+            guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended || stay.withdrawnAt != nil else { continue }
             let later = stays.filter { start(of: $0) > start(of: stay) }
             if try later.contains(where: { try renews($0, plan, of: stay) }) {
                 if plan.state != .stopped { try stop(plan, .readmitted) }
@@ -86,12 +88,16 @@ extension Work {
             if plan.state == .stopped {
                 guard let known = try store.patient(patient), !known.isDeceased, known.refusedAt == nil else { continue }
                 let contacts = try store.revive(plan: plan.id, now: now)
-                guard !contacts.isEmpty else { continue }
+                // What was merged into another plan of that stay has come back with it.
+                guard try !contacts.isEmpty || store.openContacts(ofPlan: plan.id) > 0 else { continue }
                 for contact in contacts { try note(Trace([Trace.Entry(.resumed)]), to: .contact, contact.raw) }
                 try store.set(plan.id, .active, nil, now: now)
                 (plan.state, plan.reason) = (.active, nil)
                 revived.append(plan.episode)
+                if stay.state == .open { try wait(plan) }
             }
+            // The plan of a discharge that was taken back waits for another one.
+            guard stay.state == .ended else { continue }
             if later.contains(where: { $0.state == .open }) {
                 try suspend(plan)
             } else if plan.state == .suspended, plan.reason == .readmitted {
@@ -133,6 +139,11 @@ extension Work {
             try note(Trace([Trace.Entry(.unmerged)]), to: .contact, guest.id.raw)
             if try store.plan(guest.plan)?.state == .suspended { try advance(guest, .readmitted) }
         }
+    }
+
+    private func wait(_ plan: Plan) throws {
+        try store.set(plan.id, .suspended, .dischargeCancelled, now: now)
+        for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id { try advance(contact, .readmitted) }
     }
 
     private func suspend(_ plan: Plan) throws {

@@ -134,6 +134,11 @@ extension Store {
             """)
     }
 
+    /// Another reason why nothing was planned; risk stays.
+    public func setUnplanned(_ episode: ID<Episode>, _ reason: UnplannedReason) throws {
+        try connection.execute("UPDATE episode SET unplanned = \(reason.rawValue) WHERE hospital_id = \(hospital) AND id = \(episode)")
+    }
+
     /// Emergency stays that began in the six months before `moment`, `except` not counted.
     public func emergencyVisits(of patient: ID<Patient>, before moment: Instant, except: ID<Episode>) throws -> Int {
         try connection.count(

@@ -20,7 +20,7 @@ struct ConvergenceTests {
             let found = try outcome(of: order, on: place)
             guard found != expected else { continue }
             let difference = found.filter { !expected.contains($0) }.map { "+ " + $0 } + expected.filter { !found.contains($0) }.map { "- " + $0 }
-            Issue.record("seed \(seed): \(difference.joined(separator: "\n")) after \(order.map(\.summary).joined(separator: " | "))")
+            Issue.record("seed \(seed): \(found.filter { $0.hasPrefix("plan") || $0.hasPrefix("stay") }) instead of \(expected.filter { $0.hasPrefix("plan") || $0.hasPrefix("stay") }): \(difference.joined(separator: "\n")) after \(order.map(\.summary).joined(separator: " | "))")
             return
         }
     }

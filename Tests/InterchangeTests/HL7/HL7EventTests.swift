@@ -34,24 +34,36 @@ struct HL7EventTests {
 
     @Test(arguments: ["A35", "A41"]) func accountsAreNotKept(event: String) throws {
         let found = try facts("ADT^\(event)", "PID|||P1||王^秀英", "MRG|P1||A9").first
-        guard case .patient(let patient) = found else { return Issue.record("\(String(describing: found))") }
+        guard case .patient(let patient) = found else {
+            Issue.record("\(String(describing: found))")
+            return
+        }
         #expect(patient.name == "王秀英")
     }
 
     @Test(arguments: [("A34", "MRG|P9"), ("A36", "MRG|P9||A9"), ("A40", "MRG|P9"), ("A34", "MRG||||P9")])
     func oldAndNewMergesAreOne(event: String, mrg: String) throws {
-        guard case .merged(let survivor, let retired) = try facts("ADT^\(event)", version: "2.2", "PID|||P1", mrg).first else { return Issue.record("no merge") }
+        guard case .merged(let survivor, let retired) = try facts("ADT^\(event)", version: "2.2", "PID|||P1", mrg).first else {
+            Issue.record("no merge")
+            return
+        }
         #expect(survivor.identifiers.map(\.value) == ["P1"] && retired.map(\.value) == ["P9"])
         #expect(survivor.recordedAt == Instant(milliseconds: 1_767_403_815_000))
     }
 
     @Test func visitsAreMerged() throws {
-        guard case .visitsMerged(let kept, let retired) = try facts("ADT^A42", "PID|||P1", "MRG|P1||||Z9", Self.visit).first else { return Issue.record("no merge") }
+        guard case .visitsMerged(let kept, let retired) = try facts("ADT^A42", "PID|||P1", "MRG|P1||||Z9", Self.visit).first else {
+            Issue.record("no merge")
+            return
+        }
         #expect(kept.visit == "Z1" && kept.authority == "H001" && retired.visit == "Z9" && retired.authority == "H001")
     }
 
     @Test func cancellationsSayWhichStayAndWhen() throws {
-        guard case .dischargeCancelled(let reference) = try facts("ADT^A13", "PID|||P1||王^秀英", Self.visit).first else { return Issue.record("no cancellation") }
+        guard case .dischargeCancelled(let reference) = try facts("ADT^A13", "PID|||P1||王^秀英", Self.visit).first else {
+            Issue.record("no cancellation")
+            return
+        }
         #expect(reference.visit == "Z1" && reference.kind == .inpatient && reference.admittedAt == Desk.at("2025-12-25 08:15"))
         #expect(reference.recordedAt == Instant(milliseconds: 1_767_403_815_000) && reference.person.name == "王秀英")
     }
@@ -65,7 +77,10 @@ struct HL7EventTests {
         #expect(found.first?.authority == "EMR" && found.first?.onset == Day("2020-01-01") && found.first?.code == Code(.icd10, "I10.x00x002", "高血压"))
         #expect(found.last?.authority == "H001")
         let deleted = try facts("PPR^PC3", "PID|||P1", "PRB|AD|20260103|I10^高血压^ICD10CN|PB1").first
-        guard case .condition(let fact) = deleted else { return Issue.record("no condition") }
+        guard case .condition(let fact) = deleted else {
+            Issue.record("no condition")
+            return
+        }
         #expect(!fact.isActive)
     }
 
@@ -84,13 +99,19 @@ struct HL7EventTests {
         ("", "^QD^X^20260103", nil),
     ] as [(String, String, Int?)]) func daysOfSupply(tq1: String, timing: String, days: Int?) throws {
         let found = try facts("RDE^O11", "PID|||P1", "ORC|NW||F1", tq1, "RXE|\(timing)|C01^药^L|1||片").first
-        guard case .medication(let fact) = found else { return Issue.record("no medication") }
+        guard case .medication(let fact) = found else {
+            Issue.record("no medication")
+            return
+        }
         #expect(fact.days == days)
     }
 
     @Test func medicationAsItWasOrderedBeforeVersionTwoFive() throws {
         let found = try facts("ORM^O01", version: "2.3", "PID|||P1", "ORC|NW|O1^CPOE|||||^BID^D7^20260103", "RXO|C01^阿司匹林^LOCAL|100||mg", "ORC|NW|O9", "OBR|1|O9||GLU").first
-        guard case .medication(let fact) = found else { return Issue.record("no medication") }
+        guard case .medication(let fact) = found else {
+            Issue.record("no medication")
+            return
+        }
         #expect(fact.number == "O1" && fact.authority == "CPOE" && fact.days == 7 && fact.dose == "100 mg BID" && fact.startsOn == Day("2026-01-03"))
         #expect(try facts("ORM^O01", "PID|||P1", "ORC|NW|O9", "OBR|1|O9||GLU").isEmpty, "an order of a test is none of medication")
     }
@@ -98,15 +119,24 @@ struct HL7EventTests {
     @Test func documents() throws {
         let obx = "OBX|1|TX|||出院小结~患者因胸痛入院。^未转义\rOBX|2|ED|||x^y"
         let found = try facts("MDM^T02", "EVN||20260103", "PID|||P1", Self.visit, "TXA|1|DS^出院小结||20260103090000||20260103100000||||||D1^EMR", obx).first
-        guard case .document(let fact) = found else { return Issue.record("no document") }
+        guard case .document(let fact) = found else {
+            Issue.record("no document")
+            return
+        }
         #expect(fact.number == "D1" && fact.authority == "EMR" && fact.title == "出院小结" && fact.isActive)
         #expect(fact.text == "出院小结\n患者因胸痛入院。^未转义" && fact.writtenAt == Desk.at("2026-01-03 10:00"))
     }
 
     @Test func aReplacementTakesTheDocumentsPlaceAndACancellationItsText() throws {
-        guard case .document(let new) = try facts("MDM^T10", "PID|||P1", "TXA|1|DS||||||||||D2^EMR|D1^EMR", "OBX|1|TX|||新").first else { return Issue.record("none") }
+        guard case .document(let new) = try facts("MDM^T10", "PID|||P1", "TXA|1|DS||||||||||D2^EMR|D1^EMR", "OBX|1|TX|||新").first else {
+            Issue.record("none")
+            return
+        }
         #expect(new.number == "D1" && new.text == "新")
-        guard case .document(let gone) = try facts("MDM^T11", "PID|||P1", "TXA|1|DS||||||||||D1^EMR").first else { return Issue.record("none") }
+        guard case .document(let gone) = try facts("MDM^T11", "PID|||P1", "TXA|1|DS||||||||||D1^EMR").first else {
+            Issue.record("none")
+            return
+        }
         #expect(!gone.isActive && gone.text.isEmpty)
     }
 

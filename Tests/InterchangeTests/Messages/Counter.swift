@@ -78,6 +78,11 @@ final class Counter: Sendable {
     }
 }
 
+extension Counter {
+    /// Neither number nor admission says which stay is meant.
+    static let withoutAdmission: @Sendable (String) -> String = { $0.replacing("20260101081500", with: "") }
+}
+
 /// A database that can be away.
 final class MoodyDatabase: Database {
     struct Away: DatabaseTrouble {

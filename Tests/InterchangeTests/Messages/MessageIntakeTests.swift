@@ -51,7 +51,7 @@ import Testing
     static let faults: [(name: String, text: String, codes: [String], state: String)] = [
         ("no patient", Counter.message("A03", "M1") { $0.replacing("P1^^^H001^PI", with: "") }, ["AE 101"], "rejected"),
         ("a date that is none", Counter.message("A03", "M1") { $0.replacing("20260109090000", with: "2026-13-45") }, ["AE 102"], "rejected"),
-        ("nothing to cancel", Counter.message("A13", "M1"), ["AE 204"], "rejected"),
+        ("nothing to cancel", Counter.message("A13", "M1", visit: "", Counter.withoutAdmission), ["AE 204"], "rejected"),
         ("no number", Counter.message("A03", ""), ["AE 101"], "rejected"),
         ("another event", Counter.message("A99", "M1"), ["AR 201"], "refused"),
         ("another type", Counter.message("A03", "M1") { $0.replacing("ADT^A03", with: "BAR^P01") }, ["AR 200"], "refused"),
@@ -93,7 +93,7 @@ import Testing
     /// What it needed comes later; the sender sends again, or a person tries again: either way the log says so.
     @Test func aRejectedMessageCanBeTakenInAfterAll() async throws {
         let counter = try Counter()
-        let cancellation = Counter.message("A13", "M2", time: "20260109100000")
+        let cancellation = Counter.message("A13", "M2", visit: "", time: "20260109100000", Counter.withoutAdmission)
         #expect(try await counter.codes(cancellation) == ["AE 204"])
         #expect(try await counter.codes(Counter.message("A03", "M1")) == ["AA"])
         #expect(try await counter.codes(cancellation) == ["AA"])
@@ -174,7 +174,7 @@ import Testing
             for number in 0..<60 {
                 group.addTask {
                     let text = number % 10 == 3
-                        ? Counter.message("A13", "M\(number)", patient: "P\(number)", visit: "V\(number)")
+                        ? Counter.message("A13", "M\(number)", patient: "P\(number)", visit: "", Counter.withoutAdmission)
                         : Counter.message("A03", "M\(number)", patient: "P\(number)", visit: "V\(number)")
                     return (number, try await counter.codes(text))
                 }

@@ -107,7 +107,7 @@ import Testing
         (.agent, ["worklist", "problems", "patients", "pathways"]),
         (.doctor, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
         (.manager, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
-        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "rejects", "duplicates", "handset"]),
+        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "imports", "rejects", "duplicates", "handset"]),
     ])
     func whoMayEnter(role: StaffRole, sections: [String]) {
         #expect(Section.allCases.filter { $0.isOpen(to: role) }.map(\.rawValue) == sections)

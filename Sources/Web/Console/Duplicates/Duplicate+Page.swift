@@ -43,7 +43,7 @@ private func lines(_ model: DuplicateModel, _ words: Words) -> [Line] {
         line(words.say("姓名", "Name")) { [$0.person.name].filter { !$0.isEmpty } },
         line(words.say("性别", "Sex")) { $0.person.sex == .unknown ? [] : [words.name($0.person.sex)] },
         line(words.say("出生日期", "Born")) { $0.birthDate.map { [$0.description] } ?? [] },
-        line(words.say("证件与病案号", "Numbers")) { $0.identifiers.map { $0.authority.isEmpty ? $0.value : "\($0.value)（\($0.authority)）" } },
+        line(words.say("证件与病案号", "Numbers")) { $0.identifiers.map { $0.authority.isEmpty ? $0.value : "\($0.value) · \($0.authority)" } },
         line(words.say("电话", "Phones")) { $0.numbers.map { "\($0.value) \(words.relation($0.relation))" } },
         line(words.say("地址", "Address")) { [$0.address].filter { !$0.isEmpty } },
         line(words.say("住院和急诊", "Stays"), isTelling: false) { $0.stays.map { stay($0, words) } },

@@ -19,8 +19,6 @@ func duplicatesPage(_ model: DuplicatesModel, _ frame: Frame) -> HTML {
                             th(.scope("col")) { words.say("档案", "Record") }
                             th(.scope("col")) { words.say("另一份", "The other one") }
                             th(.scope("col")) { words.say("为什么", "Why") }
-                            th(.scope("col")) { words.say("发现", "Found") }
-                            th(.scope("col")) { span(.class("unseen")) { words.say("操作", "Action") } }
                         }
                     }
                     tbody { for line in model.lines { row(line, words) } }
@@ -39,9 +37,12 @@ private func row(_ line: DuplicatesModel.Line, _ words: Words) -> HTML {
     tr {
         td { who(line.left, words) }
         td { who(line.right, words) }
-        td { for reason in line.reasons { span(.class("tag")) { words.duplicate(reason) } } }
-        td(.class("num")) { words.moment(line.foundAt) }
         td {
+            p {
+                words.list(line.reasons.map { words.duplicate($0) })
+                br()
+                small { words.say("发现于 ", "found ") + words.moment(line.foundAt) }
+            }
             a(
                 .class("button"), .href(.duplicate(line.left.id, line.right.id)),
                 .aria("label", words.say("比较 ", "Compare ") + line.left.name + " " + line.left.recordNumber)
