@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -38,6 +39,14 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Messages over TCP, whatever they say.
+        .target(
+            name: "MLLP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ], swiftSettings: strict),
 
         // The database seam and its two drivers.
         .target(name: "SQL", swiftSettings: strict),
@@ -72,13 +81,13 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["FollowUp", "HTML", "FHIR", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
+            name: "Web", dependencies: ["FollowUp", "HTML", "HL7", "FHIR", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
             swiftSettings: strict),
 
         .executableTarget(
             name: "suifang",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "Interchange",
+                "FollowUp", "Content", "InventedHospital", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "MLLP", "Interchange",
                 "Simulation", "HTML", "TwinPages", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -91,7 +100,7 @@ let package = Package(
             name: "suifang-bench",
             dependencies: [
                 "FollowUp", "Content", "InventedHospital", "FHIR", "Sheets", "SQL", "Storage", "SQLite", "Postgres", "PostgresCluster", "Channels", "Engine",
-                "Interchange", "Simulation", "HTML", "Web", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "HL7", "MLLP", "Interchange", "Simulation", "HTML", "Web", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -105,6 +114,7 @@ let package = Package(
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
+        .testTarget(name: "MLLPTests", dependencies: ["MLLP"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"], swiftSettings: strict),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
@@ -121,7 +131,8 @@ let package = Package(
             name: "SimulationTests", dependencies: ["Simulation", "InventedHospital", "TwinPages", "Engine", "Storage", "SQL", "SQLite", "FollowUp", "Content", "Channels"],
             swiftSettings: strict),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp"], swiftSettings: strict),
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Engine", "Storage", "SQL", "SQLite", "TestPlaces", "Content"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
@@ -131,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", hummingbird,
+                "suifang", "SQLite", "SQL", "Postgres", "PostgresCluster", "FollowUp", "HL7", hummingbird,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], swiftSettings: strict),
     ]

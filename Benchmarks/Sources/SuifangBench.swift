@@ -13,6 +13,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "A page in which each benchmark's table is replaced, such as docs/benchmarks.md.") var docs: String?
     @Option(help: "Rows of the discharge list that 'import' takes in.") var rows = 20_000
     @Option(help: "Rounds of 'import'; its figure is the median of the ratios.") var rounds = 3
+    @Option(help: "Messages that 'mllp' sends over 32 connections.") var messages = 20_000
     @Option(help: "Size of the discharge list that 'memory' takes in, in MB.") var megabytes = 200
     @Option(help: "Discharges that 'demo' plays.") var discharges = 2_000
     @Option(help: "Days that 'demo' plays.") var days = 60
@@ -70,6 +71,8 @@ struct SuifangBench: AsyncParsableCommand {
         switch benchmark {
         case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
         case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
+        case .hl7: try MessageParsing(place: place, rounds: rounds, peer: Peer(python: python)).run()
+        case .mllp: try await MessageSpeed(place: place, content: content, messages: messages, rounds: rounds, peer: Peer(python: python)).run()
         case .drain:
             try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
                 + DrainPostgres(content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
@@ -102,10 +105,10 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board, fhir
+    case `import`, memory, hl7, mllp, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board, fhir
 
     /// What runs when none is named.
-    static let usual: [Benchmark] = [.import, .memory, .demo, .drain, .lateness, .rush, .snapshot, .upkeep]
+    static let usual: [Benchmark] = [.import, .memory, .hl7, .mllp, .demo, .drain, .lateness, .rush, .snapshot, .upkeep]
 }
 
 enum Place: String, ExpressibleByArgument {

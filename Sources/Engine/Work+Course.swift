@@ -11,6 +11,8 @@ extension Work {
         try stopPlans(of: patient, .died, event: .died, by: staff)
         for item in try store.openWorkItems(ofPatient: patient) { try store.end(item, .cancelled, outcome: "died", by: staff, now: now) }
         try store.stopClocks(ofPatient: patient)
+        // Nobody looks for the number of the dead any more: that is not why nothing was planned.
+        for episode in try episodesUnplanned(of: patient, for: .noWayToReach) { try store.setUnplanned(episode, .died) }
         for problem in try store.untoldProblems(of: patient) { try markTold(problem.id, by: staff) }
         if !known.isDeceased { try note(.died, patient, by: staff) }
     }
@@ -46,7 +48,7 @@ extension Work {
             if try store.openContacts(ofPlan: plan.id) == 0 { try store.set(plan.id, .completed, nil, now: now) }
         }
         for episode in try episodesUnplanned(of: patient, for: .optedOut) { try plan(episode) }
-        try settleStays(of: patient)
+        for episode in try settleStays(of: patient) { try plan(episode) }
         try carryOn(of: patient)
     }
 
@@ -56,23 +58,53 @@ extension Work {
         for contact in try store.openContacts(of: patient) { try advance(contact, event, by: staff) }
     }
 
+    /// When a stay began, as its patient lived it; stays without a beginning come by their end.
+    func start(of stay: Store.StoredEpisode) -> Start { Start(at: stay.admittedAt ?? stay.dischargedAt ?? now, id: stay.id.raw) }
+
+    struct Start: Comparable {
+        var at: Instant
+        var id: Int64
+
+        static func < (a: Start, b: Start) -> Bool { (a.at, a.id) < (b.at, b.id) }
+    }
+
     /// Brings the plans in line with the stays, in whatever order these were told: a plan waits while a later stay
     /// lasts, and ends with the discharge of a later one that begins the same pathway anew. What only the older stay
-    /// asked for goes on: a broken hip does not end the follow-up of a heart.
-    func settleStays(of patient: ID<Patient>) throws {
+    /// asked for goes on: a broken hip does not end the follow-up of a heart. Where the later stay was none after all, or
+    /// its discharge is taken back, what it had ended goes on. Gives the stays whose plans came back so: what they had ahead
+    /// is planned anew by `plan`.
+    @discardableResult
+    func settleStays(of patient: ID<Patient>) throws -> [ID<Episode>] {
         let stays = try store.stays(of: patient)
-        func start(_ stay: Store.StoredEpisode) -> (Instant, ID<Episode>) { (stay.admittedAt ?? stay.dischargedAt ?? now, stay.id) }
-        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended]) {
-            guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended else { continue }
-            let later = stays.filter { start($0) > start(stay) }
+        var revived: [ID<Episode>] = []
+        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended, .stopped]) where plan.state != .stopped || plan.reason == .readmitted {
+            guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended || stay.withdrawnAt != nil else { continue }
+            let later = stays.filter { start(of: $0) > start(of: stay) }
             if try later.contains(where: { try renews($0, plan, of: stay) }) {
-                try stop(plan, .readmitted)
-            } else if later.contains(where: { $0.state == .open }) {
+                if plan.state != .stopped { try stop(plan, .readmitted) }
+                continue
+            }
+            var plan = plan
+            if plan.state == .stopped {
+                guard let known = try store.patient(patient), !known.isDeceased, known.refusedAt == nil else { continue }
+                let contacts = try store.revive(plan: plan.id, now: now)
+                // What was merged into another plan of that stay has come back with it.
+                guard try !contacts.isEmpty || store.openContacts(ofPlan: plan.id) > 0 else { continue }
+                for contact in contacts { try note(Trace([Trace.Entry(.resumed)]), to: .contact, contact.raw) }
+                try store.set(plan.id, .active, nil, now: now)
+                (plan.state, plan.reason) = (.active, nil)
+                revived.append(plan.episode)
+                if stay.state == .open { try wait(plan) }
+            }
+            // The plan of a discharge that was taken back waits for another one.
+            guard stay.state == .ended else { continue }
+            if later.contains(where: { $0.state == .open }) {
                 try suspend(plan)
             } else if plan.state == .suspended, plan.reason == .readmitted {
                 try resume(plan)
             }
         }
+        return revived
     }
 
     /// Whether a later stay has ended and takes over what a plan of an older one was for. The general pathway gives way
@@ -109,6 +141,11 @@ extension Work {
         }
     }
 
+    private func wait(_ plan: Plan) throws {
+        try store.set(plan.id, .suspended, .dischargeCancelled, now: now)
+        for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id { try advance(contact, .readmitted) }
+    }
+
     private func suspend(_ plan: Plan) throws {
         if plan.state == .active { try store.set(plan.id, .suspended, .readmitted, now: now) }
         for contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id { try advance(contact, .readmitted) }
@@ -127,7 +164,7 @@ extension Work {
         guard try !store.plans(ofPatient: patient, in: [.active]).isEmpty else { return }
         let fact = EpisodeFact(
             patient: PatientFact(identifiers: []), authority: "reported", visit: "reported-\(now.milliseconds)", kind: .inpatient,
-            admittedAt: now, recordedAt: now)
+            admittedAt: now)
         try store.insert(episode: newID(), of: patient, visit: fact.visit, fact, now: now)
         try settleStays(of: patient)
     }

@@ -2,32 +2,56 @@ import FollowUp
 import Storage
 
 extension Work {
-    /// Makes or renews the plans of an ended stay; every ended inpatient or emergency stay leaves here with a plan or a reason.
+    /// Makes or renews the plans of an ended stay; every ended inpatient or emergency stay leaves here with a plan or a reason. Stays are
+    /// planned in the order in which they happened, each around what the earlier ones have planned: so it does not matter which of them
+    /// was told first.
     public func plan(_ id: ID<Episode>) throws {
-        guard let episode = try store.episode(id), episode.state == .ended, episode.kind.isFollowed, let patient = try store.patient(episode.patient) else { return }
-        try plan(episode, patient: patient, diagnoses: try store.diagnoses(of: id), procedures: try store.procedures(of: id), isNew: false)
+        guard let target = try store.episode(id), target.kind.isFollowed, target.state != .cancelled else { return }
+        let stays = try store.stays(of: target.patient).sorted { start(of: $0) < start(of: $1) }
+        var earlier: Set<ID<Episode>> = []
+        for stay in stays {
+            guard try stay.id == id || (stays.count > 1 && isFollowed(stay)) else { continue }
+            guard let patient = try store.patient(stay.patient) else { return }
+            try plan(
+                stay, patient: patient, diagnoses: try store.diagnoses(of: stay.id), procedures: try store.procedures(of: stay.id), around: earlier)
+            // What a later stay ends must not take in that stay's contacts.
+            if stays.count > 1 { try settleStays(of: stay.patient) }
+            earlier.insert(stay.id)
+        }
     }
 
-    func plan(_ episode: Store.StoredEpisode, patient: Patient, diagnoses: [Code], procedures: [ProcedureFact], isNew: Bool) throws {
-        guard let dischargedAt = episode.dischargedAt else { return }
-        let zone = policy.zone
-        let visits = isNew ? 0 : try store.emergencyVisits(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id)
+    private func isFollowed(_ stay: Store.StoredEpisode) throws -> Bool {
+        guard stay.state == .ended else { return false }
+        return try store.plans(ofEpisode: stay.id).contains { $0.state == .active || $0.state == .suspended }
+    }
+
+    /// Plans one stay. `earlier`: the stays whose planned contacts it may merge into and whose days count for the caps; nil where
+    /// nothing but this stay is known of the patient.
+    func plan(
+        _ episode: Store.StoredEpisode, patient: Patient, diagnoses: [Code], procedures: [ProcedureFact], around earlier: Set<ID<Episode>>? = nil
+    ) throws {
+        // A discharge that was taken back is planned as if it stood, and waits.
+        guard let dischargedAt = episode.dischargedAt ?? episode.withdrawnAt else { return }
+        let visits =
+            try earlier == nil ? 0 : store.emergencyVisits(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id)
         let stay = stay(episode, dischargedAt, patient, diagnoses, procedures, emergencyVisits: visits)
-        let open = isNew ? [] : try store.openContacts(of: episode.patient)
-        let existing = isNew ? [] : try store.plans(ofEpisode: episode.id)
-        if !existing.isEmpty { return try replan(episode, stay: stay, existing: existing) }
-        let moments = isNew ? [] : try store.contactMoments(of: episode.patient, from: now - .days(7), to: now + .days(800), except: nil)
-        let request = Planner.Request(
-            patient: patient, episode: episode.id, stay: stay, isReachable: try isReachable(episode.patient),
-            planned: open.filter { $0.state == .planned && $0.episode != episode.id }, load: ContactLoad(days: moments.map(zone.day(of:))))
+        var request = Planner.Request(patient: patient, episode: episode.id, stay: stay, isReachable: try isReachable(episode.patient))
+        if let earlier {
+            request.planned = try store.openContacts(of: episode.patient).filter { $0.state == .planned && earlier.contains($0.episode) }
+            let moments = try store.contactMoments(of: episode.patient, from: now - .days(7), to: now + .days(800), planning: earlier)
+            request.load = ContactLoad(days: moments.map(policy.zone.day(of:)))
+            let existing = try store.plans(ofEpisode: episode.id)
+            if !existing.isEmpty { return try replan(episode, request, existing: existing) }
+        }
         var outline = core.planner.outline(request, now: now, newID: { newID() })
         if outline.unplanned == nil, !request.isReachable {
             outline.plans = []
             outline.contacts = []
             outline.enriched = []
             outline.unplanned = .noWayToReach
-            try askForNumber(episode, risk: outline.assessment.risk)
+            if episode.state == .ended { try askForNumber(episode, risk: outline.assessment.risk) }
         }
+        if episode.state != .ended { wait(for: &outline) }
         try write(outline, episode)
     }
 
@@ -49,6 +73,22 @@ extension Work {
         return core.planner.matching.pathways(for: stay).map(\.pathway)
     }
 
+    /// Nothing of it happens until the stay is ended again.
+    private func wait(for outline: inout Planner.Outline) {
+        outline.unplanned = nil
+        outline.plans = outline.plans.map { plan in
+            var plan = plan
+            plan.state = .suspended
+            plan.reason = .dischargeCancelled
+            return plan
+        }
+        outline.contacts = outline.contacts.map { planned in
+            var planned = planned
+            planned.contact.hold()
+            return planned
+        }
+    }
+
     private func write(_ outline: Planner.Outline, _ episode: Store.StoredEpisode) throws {
         for plan in outline.plans { try store.insert(plan, now: now) }
         for planned in outline.contacts {
@@ -65,7 +105,7 @@ extension Work {
     }
 
     /// Nobody can be reached: a person looks for a number, once.
-    private func askForNumber(_ episode: Store.StoredEpisode, risk: RiskClass) throws {
+    func askForNumber(_ episode: Store.StoredEpisode, risk: RiskClass) throws {
         let isAsked = try store.openWorkItems(ofPatient: episode.patient).contains { try store.workItem($0)?.kind == .findNumber }
         guard !isAsked else { return }
         let opens = workingMoment(from: now)
@@ -73,89 +113,5 @@ extension Work {
             id: newID(), patient: episode.patient, contact: nil, problem: nil, kind: .findNumber, department: episode.department, opensAt: opens,
             dueAt: opens + .hours(48))
         try store.insert(item, grade: nil, risk: risk, reason: Trace([Trace.Entry(.noWayToReach)]), now: now)
-    }
-
-    /// The discharge or the codes were corrected: what is still open follows; what has happened stays.
-    private func replan(_ episode: Store.StoredEpisode, stay: Stay, existing: [Plan]) throws {
-        let zone = policy.zone
-        let matches = core.planner.matching.pathways(for: stay)
-        let assessment = RiskAssessment.assess(stay, pathways: matches.map(\.pathway))
-        let permission = Permission(policy: policy, calendar: core.library.calendar, windows: try store.patient(episode.patient)?.windows ?? [])
-        for plan in existing where plan.state == .suspended && plan.reason == .dischargeCancelled { try resume(plan) }
-        let mayRevive = try store.patient(episode.patient).map { !$0.isDeceased && $0.refusedAt == nil } ?? false
-        for plan in existing where mayRevive && plan.state == .stopped && (plan.reason == .recoded || plan.reason == .dischargeCancelled) {
-            // Stopped by a correction that has itself been corrected.
-            guard matches.contains(where: { $0.pathway.id == plan.pathway }) else { continue }
-            for contact in try store.revive(plan: plan.id, now: now) {
-                try note(Trace([Trace.Entry(.resumed)]), to: .contact, contact.raw)
-            }
-            try resume(plan)
-        }
-        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active {
-            guard let match = matches.first(where: { $0.pathway.id == plan.pathway }) else {
-                try stop(plan, .recoded)
-                continue
-            }
-            let discharge = zone.day(of: stay.dischargedAt)
-            let anchor = match.pathway.anchor == .surgery ? match.performedOn.map { min($0, discharge) } ?? discharge : discharge
-            guard anchor != plan.anchor else { continue }
-            try move(plan, to: anchor, permission)
-        }
-        for plan in try store.plans(ofEpisode: episode.id) where plan.state == .active && plan.risk < assessment.risk {
-            try store.raiseRisk(of: plan.id, to: assessment.risk)
-        }
-        let known = Set(existing.map(\.pathway))
-        let new = matches.filter { !known.contains($0.pathway.id) }
-        if !new.isEmpty { try add(new, to: episode, stay: stay) }
-        try store.setPlanning(episode.id, risk: assessment, unplanned: nil)
-    }
-
-    private func move(_ plan: Plan, to anchor: Day, _ permission: Permission) throws {
-        let shift = Span.days(Int64(anchor - plan.anchor))
-        try store.connection.execute("UPDATE plan SET anchor = \(anchor) WHERE hospital_id = \(store.hospital) AND id = \(plan.id)")
-        for var contact in try store.openContacts(of: plan.patient) where contact.plan == plan.id && contact.state == .planned {
-            contact.windowStart = contact.windowStart + shift
-            contact.windowEnd = contact.windowEnd + shift
-            let wished = max(contact.plannedFor + shift, now)
-            contact.plannedFor = permission.next(from: wished, before: contact.windowEnd, level: contact.level) ?? wished
-            contact.nextAt = contact.plannedFor
-            try store.update(contact)
-            var trace = Trace()
-            trace.add(.replanned, anchor.description)
-            try note(trace, to: .contact, contact.id.raw)
-        }
-    }
-
-    /// Plans pathways that only the corrected codes match.
-    private func add(_ matches: [Matching.Match], to episode: Store.StoredEpisode, stay: Stay) throws {
-        guard let patient = try store.patient(episode.patient) else { return }
-        let open = try store.openContacts(of: episode.patient)
-        let moments = try store.contactMoments(of: episode.patient, from: now - .days(7), to: now + .days(800), except: nil)
-        let request = Planner.Request(
-            patient: patient, episode: episode.id, stay: stay, isReachable: true, planned: open.filter { $0.state == .planned },
-            load: ContactLoad(days: moments.map(policy.zone.day(of:))))
-        var outline = core.planner.outline(request, now: now, newID: { newID() })
-        let wanted = Set(matches.map(\.pathway.id))
-        let plans = outline.plans.filter { wanted.contains($0.pathway) }
-        let kept = Set(plans.map(\.id))
-        outline.contacts.removeAll { !kept.contains($0.contact.plan) }
-        outline.enriched = outline.enriched.filter { enriched in outline.contacts.contains { $0.contact.mergedInto == enriched.contact.id } }
-        // A contact merged into one that is not kept stands by itself again.
-        let hosts = Set(outline.contacts.map(\.contact.id)).union(outline.enriched.map(\.contact.id))
-        outline.contacts = outline.contacts.map { planned in
-            var planned = planned
-            if let host = planned.contact.mergedInto, !hosts.contains(host) {
-                planned.contact.state = .planned
-                planned.contact.outcome = .none
-                planned.contact.mergedInto = nil
-                planned.contact.endedAt = nil
-                planned.contact.plannedFor = max(planned.contact.windowStart, now)
-                planned.contact.nextAt = planned.contact.plannedFor
-            }
-            return planned
-        }
-        outline.plans = plans
-        outline.unplanned = nil
-        try write(outline, episode)
     }
 }

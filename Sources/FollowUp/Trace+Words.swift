@@ -41,7 +41,7 @@ extension Trace.Entry {
         case .absorbed: LocalText("并入了 \(a) \(b) 的内容", "Took in the matters of \(a) \(b)")
         case .addedByPolicy: LocalText("按规则增加的一次联系", "Added by policy")
         case .focusAdded: LocalText("上次的一般问题列为重点：\(a)", "An earlier general finding is the focus: \(a)")
-        case .replanned: LocalText("出院日期更正为 \(a) 起算，未做的联系随之移动", "The anchor was corrected to \(a); open contacts moved with it")
+        case .replanned: LocalText("资料有更正，未做的联系重新安排，自 \(a) 起算", "Corrected: what had not begun is planned anew, from \(a)")
         default: nil
         }
     }

@@ -11,15 +11,20 @@ public enum Charset: Sendable, Equatable {
     /// `declared` is MSH-18, taken at its word when the bytes are valid in it; otherwise strict UTF-8, otherwise
     /// GB 18030. Senders often declare nothing, or UTF-8 for what is GBK, and Chinese interface engines declare
     /// ISO 8859-1 for anything (hence `chinese`), which every byte sequence satisfies.
-    static func decode(_ bytes: [UInt8], declared: [UInt8], chinese: Bool) -> (charset: Charset, utf8: [UInt8]) {
-        let name = declared.compactMap(Charset.folded)
-        if name.starts(with: Array("GB".utf8)), let decoded = GB18030.utf8(from: bytes), decoded.faults == 0 {
+    static func decode(_ bytes: [UInt8], declared: ArraySlice<UInt8>, chinese: Bool) -> (charset: Charset, utf8: [UInt8]) {
+        if names(declared, "GB"), let decoded = GB18030.utf8(from: bytes), decoded.faults == 0 {
             return (.gb18030, decoded.bytes)
         }
         if String(validating: bytes, as: UTF8.self) != nil { return (.utf8, bytes) }
-        if name == Array("88591".utf8), !chinese { return (.latin1, latin1(bytes)) }
+        if declared.compactMap(Charset.folded) == Array("88591".utf8), !chinese { return (.latin1, latin1(bytes)) }
         guard let decoded = GB18030.utf8(from: bytes) else { return (.utf8, bytes) }
         return (.gb18030, decoded.bytes)
+    }
+
+    /// Whether a declared name begins so, whatever its case, blanks and dashes.
+    static func names(_ declared: ArraySlice<UInt8>, _ beginning: StaticString) -> Bool {
+        guard !declared.isEmpty else { return false }
+        return declared.lazy.compactMap(Charset.folded).starts(with: UnsafeBufferPointer(start: beginning.utf8Start, count: beginning.utf8CodeUnitCount))
     }
 
     /// The UTF-8 form of a few bytes of this character set, such as those of a `\X..\` escape.
@@ -28,6 +33,15 @@ public enum Charset: Sendable, Equatable {
         case .utf8: bytes
         case .gb18030: GB18030.utf8(from: bytes)?.bytes ?? bytes
         case .latin1: Charset.latin1(bytes)
+        }
+    }
+
+    /// UTF-8 in this character set, with `?` for what it lacks.
+    func bytes(from utf8: [UInt8]) -> [UInt8] {
+        switch self {
+        case .utf8: utf8
+        case .gb18030: GB18030.bytes(from: utf8) ?? utf8
+        case .latin1: String(decoding: utf8, as: UTF8.self).unicodeScalars.map { $0.value < 0x100 ? UInt8($0.value) : 0x3F }
         }
     }
 

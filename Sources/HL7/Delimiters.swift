@@ -11,11 +11,11 @@ public struct Delimiters: Sendable, Equatable {
 
     /// `encoding` is MSH-2; senders leave off characters they never use, so the recommended ones stand in.
     init(field: UInt8, encoding: ArraySlice<UInt8>) {
-        let given = Array(encoding)
+        func given(_ place: Int, or standard: UInt8) -> UInt8 { encoding.count > place ? encoding[encoding.startIndex + place] : standard }
         self.field = field
-        component = given.count > 0 ? given[0] : UInt8(ascii: "^")
-        repetition = given.count > 1 ? given[1] : UInt8(ascii: "~")
-        escape = given.count > 2 ? given[2] : UInt8(ascii: "\\")
-        subcomponent = given.count > 3 ? given[3] : UInt8(ascii: "&")
+        component = given(0, or: UInt8(ascii: "^"))
+        repetition = given(1, or: UInt8(ascii: "~"))
+        escape = given(2, or: UInt8(ascii: "\\"))
+        subcomponent = given(3, or: UInt8(ascii: "&"))
     }
 }

@@ -26,6 +26,27 @@ public struct Field: Sendable {
         return found
     }
 
+    /// All next lower parts: components of a repetition, subcomponents of a component, a leaf itself.
+    public var parts: [Field] {
+        switch level {
+        case .field: repetitions.first?.parts ?? []
+        case .repetition: parts(by: message.delimiters.component, level: .component)
+        case .component: parts(by: message.delimiters.subcomponent, level: .subcomponent)
+        case .subcomponent, .literal: [self]
+        }
+    }
+
+    private func parts(by delimiter: UInt8, level: Level) -> [Field] {
+        var found: [Field] = []
+        var start = range.lowerBound
+        for index in range where message.bytes[index] == delimiter {
+            found.append(Field(message: message, range: start..<index, level: level))
+            start = index + 1
+        }
+        found.append(Field(message: message, range: start..<range.upperBound, level: level))
+        return found
+    }
+
     /// The next lower part, from 1: a component of a field's first repetition, or a subcomponent of a component.
     public subscript(number: Int) -> Field {
         switch level {

@@ -33,4 +33,25 @@ enum GB18030 {
         }
         return (output, faults)
     }
+
+    /// UTF-8 as GB 18030, which holds every character. Nil when the C library has no GB 18030.
+    static func bytes(from utf8: [UInt8]) -> [UInt8]? {
+        guard let converter = iconv_open("GB18030", "UTF-8"), Int(bitPattern: converter) != -1 else { return nil }
+        defer { iconv_close(converter) }
+        var input = utf8
+        var isWhole = false
+        let output = [UInt8](unsafeUninitializedCapacity: utf8.count * 2 + 4) { target, count in
+            input.withUnsafeMutableBytes { source in
+                var from = source.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var left = source.count
+                target.withMemoryRebound(to: CChar.self) { target in
+                    var to = target.baseAddress
+                    var room = target.count
+                    isWhole = iconv(converter, &from, &left, &to, &room) != -1
+                    count = target.count - room
+                }
+            }
+        }
+        return isWhole ? output : nil
+    }
 }

@@ -16,6 +16,8 @@ public struct Message: Sendable {
 
     public var delimiters: Delimiters { content.delimiters }
     public var charset: Charset { content.charset }
+    /// The whole message as UTF-8.
+    public var text: [UInt8] { content.bytes }
 
     /// All segments in their order.
     public var segments: [Segment] { (0..<content.segmentCount).map { Segment(message: content, index: $0) } }

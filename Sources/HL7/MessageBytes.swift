@@ -10,15 +10,24 @@ final class MessageBytes: Sendable {
     private let firsts: [Int32]
 
     init(_ raw: [UInt8]) throws(MessageError) {
-        let trimmed = MessageBytes.trimmed(raw)
-        guard let header = MessageBytes.header(trimmed) else { throw .missingHeader }
-        let declared = MessageBytes.token(18, of: header)
-        let decoded = Charset.decode(
-            trimmed, declared: declared, chinese: MessageBytes.token(17, of: header).starts(with: Array("CHN".utf8)))
-        charset = decoded.charset
-        bytes = decoded.utf8
-        delimiters = Delimiters(field: header[header.startIndex + 3], encoding: MessageBytes.token(2, of: header)[...])
-        (marks, firsts) = MessageBytes.index(bytes, separator: delimiters.field)
+        // What most senders send is kept as it is: nothing before it, no NUL in it.
+        var look = Look(raw)
+        var source = raw
+        if look.start > 0 || look.hasNUL {
+            source = raw[look.start..<look.end].filter { $0 != 0 }
+            look.end = source.count
+        }
+        guard let header = Header(source, end: look.end) else { throw .missingHeader }
+        if look.isASCII {
+            (charset, bytes) = (Charset.names(source[header.charset], "GB") ? .gb18030 : .utf8, source)
+        } else {
+            (charset, bytes) = Charset.decode(
+                source, declared: source[header.charset], chinese: source[header.country].starts(with: [0x43, 0x48, 0x4E]))
+            look.end = bytes.count
+            while look.end > 0, bytes[look.end - 1] <= 0x20 { look.end -= 1 }
+        }
+        delimiters = Delimiters(field: source[3], encoding: source[header.encoding])
+        (marks, firsts) = MessageBytes.index(bytes, end: look.end, separator: delimiters.field, terminator: header.terminator)
     }
 
     var segmentCount: Int { firsts.count - 1 }
@@ -47,22 +56,6 @@ final class MessageBytes: Sendable {
         return left == 1 ? start..<range.upperBound : 0..<0
     }
 
-    /// Without what stands around a message in a frame or file: byte order mark, framing, blanks, NULs.
-    private static func trimmed(_ raw: [UInt8]) -> [UInt8] {
-        var slice = raw[...]
-        while let first = slice.first, first <= 0x20 || slice.starts(with: [0xEF, 0xBB, 0xBF]) {
-            slice = slice.dropFirst(first <= 0x20 ? 1 : 3)
-        }
-        while let last = slice.last, last <= 0x20 { slice = slice.dropLast() }
-        return slice.contains(0) ? slice.filter { $0 != 0 } : Array(slice)
-    }
-
-    /// The MSH line, or nil when there is none.
-    private static func header(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
-        guard bytes.count > 4, bytes.starts(with: Array("MSH".utf8)), isSeparator(bytes[3]) else { return nil }
-        return bytes.prefix { $0 != 0x0D && $0 != 0x0A }
-    }
-
     static func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x00...0x20, 0x7F...: false
@@ -70,28 +63,22 @@ final class MessageBytes: Sendable {
         }
     }
 
-    /// MSH-`number` (2 or more) before anything is known of the character set; everything up to MSH-18 is ASCII in practice.
-    private static func token(_ number: Int, of header: ArraySlice<UInt8>) -> [UInt8] {
-        let parts = header.split(separator: header[header.startIndex + 3], omittingEmptySubsequences: false)
-        return number - 1 < parts.count ? Array(parts[number - 1]) : []
-    }
-
     /// One pass over the bytes. The terminator is the one that ends MSH, so that a lone LF inside a text of a
     /// CR-terminated message does not break its segment; the LF of a CRLF is skipped.
-    private static func index(_ bytes: [UInt8], separator: UInt8) -> (marks: [Int32], firsts: [Int32]) {
-        let terminator = bytes.first { $0 == 0x0D || $0 == 0x0A } ?? 0x0D
+    private static func index(_ bytes: [UInt8], end: Int, separator: UInt8, terminator: UInt8) -> (marks: [Int32], firsts: [Int32]) {
         var marks: [Int32] = []
         var firsts: [Int32] = [0]
-        marks.reserveCapacity(bytes.count / 6 + 8)
+        marks.reserveCapacity(end / 6 + 8)
+        firsts.reserveCapacity(16)
         bytes.withUnsafeBufferPointer { bytes in
             var position = 0
-            while position < bytes.count {
+            while position < end {
                 if bytes[position] == 0x0A || bytes[position] == 0x0D {
                     position += 1
                     continue
                 }
                 marks.append(Int32(truncatingIfNeeded: position))
-                while position < bytes.count, bytes[position] != terminator {
+                while position < end, bytes[position] != terminator {
                     if bytes[position] == separator { marks.append(Int32(truncatingIfNeeded: position + 1)) }
                     position += 1
                 }
@@ -100,5 +87,66 @@ final class MessageBytes: Sendable {
             }
         }
         return (marks, firsts)
+    }
+}
+
+/// What a first look at bytes tells: where the message lies among byte order mark, framing and blanks, and what is in it.
+private struct Look {
+    var start = 0
+    var end: Int
+    var hasNUL = false
+    var isASCII = true
+
+    init(_ raw: [UInt8]) {
+        end = raw.count
+        raw.withUnsafeBufferPointer { raw in
+            while start < end {
+                if raw[start] <= 0x20 { start += 1 } else if raw[start] == 0xEF, end - start > 2, raw[start + 1] == 0xBB, raw[start + 2] == 0xBF { start += 3 } else { break }
+            }
+            while end > start, raw[end - 1] <= 0x20 { end -= 1 }
+            // Without a way out of the loop, so that it runs over many bytes at once.
+            var all: UInt8 = 0
+            var least: UInt8 = 0xFF
+            for index in start..<end {
+                all |= raw[index]
+                least = min(least, raw[index])
+            }
+            (isASCII, hasNUL) = (all < 0x80, least == 0)
+        }
+    }
+}
+
+/// What MSH says before anything is known of the character set; everything up to MSH-18 is ASCII in practice.
+private struct Header {
+    /// MSH-2, MSH-17 and MSH-18.
+    var encoding = 0..<0
+    var country = 0..<0
+    var charset = 0..<0
+    /// What ends the segment: CR or LF.
+    var terminator: UInt8 = 0x0D
+
+    /// Nil where there is no MSH.
+    init?(_ bytes: [UInt8], end: Int) {
+        guard end > 4, bytes[0] == 0x4D, bytes[1] == 0x53, bytes[2] == 0x48, MessageBytes.isSeparator(bytes[3]) else { return nil }
+        let separator = bytes[3]
+        var (number, start, position) = (2, 4, 4)
+        while true {
+            let byte = position < end ? bytes[position] : 0x0D
+            let isEnd = byte == 0x0D || byte == 0x0A
+            if isEnd || byte == separator {
+                switch number {
+                case 2: encoding = start..<position
+                case 17: country = start..<position
+                case 18: charset = start..<position
+                default: break
+                }
+                (number, start) = (number + 1, position + 1)
+            }
+            if isEnd {
+                terminator = byte
+                return
+            }
+            position += 1
+        }
     }
 }

@@ -29,6 +29,8 @@ public enum Schema {
             Migration(number: 3, name: "figures", text: String(decoding: PackageResources._03_figures_sql, as: UTF8.self)),
             Migration(number: 4, name: "worklist", text: String(decoding: PackageResources._04_worklist_sql, as: UTF8.self)),
             Migration(number: 5, name: "attempts", text: String(decoding: PackageResources._05_attempts_sql, as: UTF8.self)),
+            Migration(number: 6, name: "messages", text: String(decoding: PackageResources._06_messages_sql, as: UTF8.self)),
+            Migration(number: 7, name: "facts", text: String(decoding: PackageResources._07_facts_sql, as: UTF8.self)),
             Migration(number: 8, name: "fhir", text: String(decoding: PackageResources._08_fhir_sql, as: UTF8.self)),
         ]
     }

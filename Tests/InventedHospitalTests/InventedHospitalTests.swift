@@ -140,7 +140,7 @@ import Testing
             } else {
                 #expect(!discharge.isReadmission)
             }
-            left[record] = (discharge.episode.dischargedAt!, discharge.episode.disposition)
+            left[record] = (discharge.episode.dischargedAt!, discharge.episode.disposition ?? .home)
         }
         #expect(Set(discharges.map(\.episode.visit)).count == discharges.count)
     }

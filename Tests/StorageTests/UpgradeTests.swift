@@ -14,8 +14,18 @@ import Testing
             try connection.execute("CREATE TABLE schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)")
             for text in first.statements(fresh.database.dialect) { try connection.execute(Statement(stringLiteral: text)) }
             try connection.execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (1, 'first', 5)")
-            let store = Store(connection, hospital: 1, sealer: Bench.sealer)
-            try store.insert(patient: ID(1), Bench.patient(), now: Bench.now)
+            let sealer = Bench.sealer
+            try connection.execute(
+                """
+                INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, created_at) \
+                VALUES (1, 1, \(sealer.seal("王秀英")), \(sealer.index("王秀英")), \(sealer.index("王")), 'female', '1950-03-04', 5)
+                """)
+            try connection.execute(
+                """
+                INSERT INTO episode (hospital_id, id, patient_id, authority, visit, kind, state, department, attending_code, attending_name, \
+                discharged_at, disposition, recorded_at, created_at) \
+                VALUES (1, 4, 1, 'H', 'V1', 'inpatient', 'ended', '心内科', 'D1', '', 1000, 'home', 1000, 5)
+                """)
             try connection.execute(
                 """
                 INSERT INTO attempt (hospital_id, id, patient_id, purpose, channel, address, address_index, body, state, segments, created_at, next_at) \
@@ -43,6 +53,23 @@ import Testing
             #expect(patient?.name == "王秀英" && contact?.nextAt == Instant(milliseconds: 10) && attempts == 1)
         }
         #expect(try fresh.database.appliedMigrations().allSatisfy { $0.checksum != nil })
+    }
+
+    /// A stay of the first release has one moment for all that it holds: what is older fills gaps, what is newer overwrites.
+    @Test(arguments: [(999, "心内科", "张伟"), (1_000, "老年科", "张伟"), (1_001, "老年科", "张伟")] as [(Int64, String, String)])
+    func aStayOfTheFirstReleaseIsToldOn(recorded: Int64, department: String, attending: String) throws {
+        let fresh = try firstRelease()
+        try fresh.database.migrate(Schema.migrations, appliedAt: 9)
+        try fresh.database.writeBlocking { connection in
+            let store = Store(connection, hospital: 1, sealer: Bench.sealer)
+            let fact = EpisodeFact(
+                patient: Bench.patient(), authority: "H", visit: "V1", kind: .inpatient, department: "老年科", attendingName: "张伟",
+                recordedAt: Instant(milliseconds: recorded))
+            let known = try #require(try store.episode(ID(4)))
+            let told = try store.tell(fact, of: known).episode
+            #expect(told.department == department && told.attendingName == attending && told.state == .ended)
+            #expect(try store.episode(ID(4))?.department == department)
+        }
     }
 
     /// An upgraded database and a new one are alike.

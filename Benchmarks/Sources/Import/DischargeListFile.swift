@@ -58,7 +58,7 @@ struct DischargeListFile {
             episode.diagnoses.first?.value ?? "", episode.diagnoses.first?.text ?? "", others.map(\.value).joined(separator: ";"),
             others.map(\.text).joined(separator: ";"), episode.procedures.map(\.code.value).joined(separator: ";"),
             episode.procedures.map(\.code.text).joined(separator: ";"), episode.procedures.first?.performedOn?.description ?? "",
-            episode.attendingName, episode.attendingCode, disposition(episode.disposition), episode.emergencyAdmission == true ? "1" : "2",
+            episode.attendingName, episode.attendingCode, disposition(episode.disposition ?? .home), episode.emergencyAdmission == true ? "1" : "2",
         ]
     }
 

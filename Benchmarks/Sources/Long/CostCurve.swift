@@ -63,6 +63,8 @@ struct CostCurve {
                 hospitals.append(GrownHospital(core: core, database: isTimed ? TimedDatabase(base: database, times: times) : database, stored: size))
             }
             try places?.vacuum()
+            // What filling left for the disk is written before anything is measured.
+            sync()
             for matter in GrownHospital.Matter.allCases {
                 let costs = try await measure(matter, in: hospitals)
                 // The first round only warms what the others find warm.

@@ -12,6 +12,7 @@ extension Metrics {
         if let gauges { write(gauges, now, to: &page) }
         writeDispatch(tally, to: &page)
         writeDatabase(tally, to: &page)
+        writeMessages(tally, to: &page)
         page.family(
             "suifang_http_requests_total", .counter, "Answered requests by pattern of the route.",
             tally.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }.map {
@@ -63,6 +64,25 @@ extension Metrics {
         page.histogram(
             "suifang_provider_seconds", "Seconds until a provider answered.", tally.providers.sorted { $0.key < $1.key }.map { ([("provider", $0.key)], $0.value) })
         page.histogram("suifang_alert_seconds", "Seconds from the decision to alert staff until a provider had been asked.", [([], tally.alerts)])
+    }
+
+    private func writeMessages(_ tally: Tally, to page: inout Exposition) {
+        page.gauge("suifang_message_lines", "Connections of hospital systems that send messages.", Double(tally.lines))
+        page.family(
+            "suifang_messages_total", .counter, "Messages of hospital systems by sender, and what became of them.",
+            tally.messages.sorted { ($0.key.sender, $0.key.outcome) < ($1.key.sender, $1.key.outcome) }.map {
+                ([("sender", $0.key.sender), ("outcome", $0.key.outcome)], Double($0.value))
+            })
+        page.histogram(
+            "suifang_message_seconds", "Seconds from the receipt of a message until it was stored and could be answered.",
+            tally.senders.sorted { $0.key < $1.key }.map { ([("sender", $0.key)], $0.value) })
+        page.family(
+            "suifang_message_lag_seconds", .gauge, "How long before its receipt the last message had been written, by its own word.",
+            tally.lags.sorted { $0.key < $1.key }.map { ([("sender", $0.key)], $0.value.seconds) })
+        page.counter("suifang_messages_broken_total", "Messages that their senders never finished.", tally.broken)
+        page.family(
+            "suifang_message_lines_ended_total", .counter, "Connections of senders that were ended here.",
+            tally.endings.sorted { $0.key < $1.key }.map { ([("cause", $0.key)], Double($0.value)) })
     }
 
     private func writeDatabase(_ tally: Tally, to page: inout Exposition) {

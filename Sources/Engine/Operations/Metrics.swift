@@ -7,6 +7,10 @@ import Synchronization
 public final class Metrics: Sendable {
     struct Send: Hashable { var provider, outcome: String }
     struct Request: Hashable { var route, method: String; var status: Int }
+    struct Message: Hashable { var sender, outcome: String }
+
+    /// Senders that are told apart; a crowd of invented ones must not fill the memory.
+    private static let senders = 100
 
     struct Tally {
         var rounds = Histogram.seconds
@@ -29,6 +33,12 @@ public final class Metrics: Sendable {
         var turnedAway: [String: Int] = [:]
         var streams = 0
         var changes = 0
+        var messages: [Message: Int] = [:]
+        var senders: [String: Histogram] = [:]
+        var lags: [String: Span] = [:]
+        var lines = 0
+        var endings: [String: Int] = [:]
+        var broken = 0
     }
 
     /// A steady clock of this machine.
@@ -88,6 +98,26 @@ public final class Metrics: Sendable {
 
     /// An open page was told that something has changed.
     public func pageTold() { tally.withLock { $0.changes += 1 } }
+
+    /// A message of a hospital's system that has been answered; `lag`: how long before its receipt it had been written.
+    public func received(from sender: String, _ outcome: String, since begun: Span, lag: Span?) {
+        let seconds = seconds(since: begun)
+        tally.withLock { tally in
+            let sender = tally.senders[sender] != nil || tally.senders.count < Metrics.senders ? sender : "other"
+            tally.messages[Message(sender: sender, outcome: outcome), default: 0] += 1
+            tally.senders[sender, default: .seconds].observe(seconds)
+            tally.lags[sender] = lag
+        }
+    }
+
+    /// Connections of senders: one more, or one fewer.
+    public func lines(_ change: Int) { tally.withLock { $0.lines += change } }
+
+    /// A sender's connection that was ended here, and why.
+    public func lineEnded(_ cause: String) { tally.withLock { $0.endings[cause, default: 0] += 1 } }
+
+    /// A message that its sender never finished.
+    public func messageBroken() { tally.withLock { $0.broken += 1 } }
 
     func databaseCalled() { tally.withLock { $0.isWaiting += 1 } }
 

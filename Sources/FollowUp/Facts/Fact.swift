@@ -8,7 +8,12 @@ public enum Fact: Sendable, Equatable {
     case dischargeCancelled(VisitReference)
     case appointment(AppointmentFact)
     case observation(ObservationFact)
+    case condition(ConditionFact)
+    case medication(MedicationFact)
+    case document(DocumentFact)
     case merged(survivor: PatientFact, retired: [PatientIdentifier])
+    /// One stay was kept under two visit numbers; the survivor is told of as the message shows it.
+    case visitsMerged(survivor: EpisodeFact, retired: VisitReference)
 }
 
 /// One record of an input file with the facts it holds: a message, a row, or a bundle.
@@ -49,34 +54,6 @@ public struct PatientIdentifier: Hashable, Sendable, Codable {
     }
 }
 
-public struct PatientFact: Sendable, Equatable {
-    /// Identifiers in the sender's order; at least one.
-    public var identifiers: [PatientIdentifier]
-    /// Empty when not sent: an existing name is then kept.
-    public var name: String
-    public var sex: Sex
-    public var birthDate: Day?
-    public var telecoms: [TelecomFact]
-    public var address: String
-    /// Set when the sender says that the patient has died; `diedAt` is then the moment if known.
-    public var died: Bool
-    public var diedAt: Instant?
-
-    public init(
-        identifiers: [PatientIdentifier], name: String = "", sex: Sex = .unknown, birthDate: Day? = nil,
-        telecoms: [TelecomFact] = [], address: String = "", died: Bool = false, diedAt: Instant? = nil
-    ) {
-        self.identifiers = identifiers
-        self.name = name
-        self.sex = sex
-        self.birthDate = birthDate
-        self.telecoms = telecoms
-        self.address = address
-        self.died = died
-        self.diedAt = diedAt
-    }
-}
-
 /// Administrative sex, GB/T 2261.1 and HL7 table 0001.
 public enum Sex: String, Sendable, Codable, CaseIterable {
     case unknown, male, female, other
@@ -102,64 +79,6 @@ public struct TelecomFact: Hashable, Sendable, Codable {
         self.kind = kind
         self.value = value
         self.relation = relation
-    }
-}
-
-/// A sender's name for one stay or visit.
-public struct VisitReference: Hashable, Sendable {
-    public var patient: [PatientIdentifier]
-    public var authority: String
-    /// 住院号 or visit number; empty when the sender gave none.
-    public var visit: String
-
-    public init(patient: [PatientIdentifier], authority: String, visit: String) {
-        self.patient = patient
-        self.authority = authority
-        self.visit = visit
-    }
-}
-
-public struct EpisodeFact: Sendable, Equatable {
-    public var patient: PatientFact
-    public var authority: String
-    /// The sender's visit number; when empty the stay is known by patient and start.
-    public var visit: String
-    public var kind: EpisodeKind
-    public var department: String
-    public var attendingCode: String
-    public var attendingName: String
-    public var admittedAt: Instant?
-    /// Nil while the stay goes on.
-    public var dischargedAt: Instant?
-    public var disposition: Disposition
-    /// Principal diagnosis first.
-    public var diagnoses: [Code]
-    public var procedures: [ProcedureFact]
-    /// Nil when the sender does not say.
-    public var emergencyAdmission: Bool?
-    /// When the sender recorded this; a later record wins over an earlier one that arrives after it.
-    public var recordedAt: Instant?
-
-    public init(
-        patient: PatientFact, authority: String, visit: String, kind: EpisodeKind, department: String = "",
-        attendingCode: String = "", attendingName: String = "", admittedAt: Instant? = nil, dischargedAt: Instant? = nil,
-        disposition: Disposition = .home, diagnoses: [Code] = [], procedures: [ProcedureFact] = [],
-        emergencyAdmission: Bool? = nil, recordedAt: Instant? = nil
-    ) {
-        self.patient = patient
-        self.authority = authority
-        self.visit = visit
-        self.kind = kind
-        self.department = department
-        self.attendingCode = attendingCode
-        self.attendingName = attendingName
-        self.admittedAt = admittedAt
-        self.dischargedAt = dischargedAt
-        self.disposition = disposition
-        self.diagnoses = diagnoses
-        self.procedures = procedures
-        self.emergencyAdmission = emergencyAdmission
-        self.recordedAt = recordedAt
     }
 }
 
@@ -214,35 +133,6 @@ public struct AppointmentFact: Sendable, Equatable {
         self.practitioner = practitioner
         self.place = place
         self.recordedAt = recordedAt
-    }
-}
-
-public struct ObservationFact: Sendable, Equatable {
-    public var patient: PatientFact
-    /// The sender's number for it, or empty: it is then known by patient, code and moment.
-    public var number: String
-    public var code: Code
-    public var observedAt: Instant?
-    /// The number when there is one (`>33.3` gives 33.3 and keeps its text).
-    public var value: Double?
-    /// As sent: `阴性(-)`, `1+`, `>33.3`.
-    public var text: String
-    public var unit: String
-    /// The sender's flag (L, H, HH, A …), or empty.
-    public var flag: String
-
-    public init(
-        patient: PatientFact, number: String = "", code: Code, observedAt: Instant?, value: Double?, text: String,
-        unit: String = "", flag: String = ""
-    ) {
-        self.patient = patient
-        self.number = number
-        self.code = code
-        self.observedAt = observedAt
-        self.value = value
-        self.text = text
-        self.unit = unit
-        self.flag = flag
     }
 }
 

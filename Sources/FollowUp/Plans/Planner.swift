@@ -21,14 +21,20 @@ public struct Planner: Sendable {
         public var planned: [Contact]
         /// Local days on which the patient has or had contacts, those in `planned` included.
         public var load: ContactLoad
+        /// What a plan that has begun is treated by at the least: corrected codes do not lower it any more.
+        public var leastRisk: RiskClass
 
-        public init(patient: Patient, episode: ID<Episode>, stay: Stay, isReachable: Bool, planned: [Contact] = [], load: ContactLoad = ContactLoad()) {
+        public init(
+            patient: Patient, episode: ID<Episode>, stay: Stay, isReachable: Bool, planned: [Contact] = [], load: ContactLoad = ContactLoad(),
+            leastRisk: RiskClass = .ordinary
+        ) {
             self.patient = patient
             self.episode = episode
             self.stay = stay
             self.isReachable = isReachable
             self.planned = planned
             self.load = load
+            self.leastRisk = leastRisk
         }
     }
 
@@ -55,7 +61,8 @@ public struct Planner: Sendable {
     /// `newID` gives ids in ascending order. Pure: the same arguments give the same outline.
     public func outline(_ request: Request, now: Instant, newID: () -> Int64) -> Outline {
         let matches = matching.pathways(for: request.stay)
-        let assessment = RiskAssessment.assess(request.stay, pathways: matches.map(\.pathway))
+        var assessment = RiskAssessment.assess(request.stay, pathways: matches.map(\.pathway))
+        assessment.risk = max(assessment.risk, request.leastRisk)
         var outline = Outline(plans: [], contacts: [], enriched: [], assessment: assessment, unplanned: nil)
         if let reason = refusal(request, matches) {
             outline.unplanned = reason

@@ -72,8 +72,8 @@ extension FHIRReading {
     }
 
     /// FHIR's own codes, those of NUBC and HL7 table 0112, China's 离院方式, and their words.
-    private func disposition(_ concept: FHIR.CodeableConcept?) -> Disposition {
-        guard let concept else { return .home }
+    private func disposition(_ concept: FHIR.CodeableConcept?) -> Disposition? {
+        guard let concept else { return nil }
         for code in concept.coding.compactMap(\.code) {
             switch code {
             case "home", "alt-home", "01", "1", "06", "6": return .home

@@ -16,25 +16,28 @@ extension HL7Facts {
             case "OBR": order = segment
             case "OBX":
                 guard let current else { throw HL7Facts.missing("PID") }
-                if let fact = observation(segment, order: order, of: current) { facts.append(.observation(fact)) }
+                if let fact = observation(segment, order: order, of: current, recordedAt: recordedAt(message)) { facts.append(.observation(fact)) }
             default: break
             }
         }
         return facts
     }
 
-    /// Nil without a value, for what holds none (pictures, documents), and for what the laboratory took back:
-    /// OBX-11 D deleted, W for the wrong patient, X not obtainable.
-    private func observation(_ obx: Segment, order: Segment?, of patient: PatientFact) -> ObservationFact? {
-        guard !["D", "W", "X"].contains(obx[11].text), !["ED", "RP"].contains(obx[2].text) else { return nil }
-        let (text, value) = reading(obx[5], type: obx[2].text)
-        guard !text.isEmpty else { return nil }
+    /// Nil without a value, for what holds none (pictures, documents), and for what could not be obtained (OBX-11 X). What the
+    /// laboratory took back (D deleted, W for the wrong patient) comes without a value, if it has a number to be found by.
+    private func observation(_ obx: Segment, order: Segment?, of patient: PatientFact, recordedAt: Instant?) -> ObservationFact? {
+        let status = obx[11].text
+        let number = obx[21][1].text
+        let isTakenBack = status == "D" || status == "W"
+        guard status != "X", !["ED", "RP"].contains(obx[2].text), !isTakenBack || !number.isEmpty else { return nil }
+        let (text, value) = isTakenBack ? ("", nil) : reading(obx[5], type: obx[2].text)
+        guard isTakenBack || !text.isEmpty else { return nil }
         let code = observationCode(obx[3])
         guard !code.value.isEmpty || !code.text.isEmpty else { return nil }
         return ObservationFact(
-            patient: patient, number: obx[21][1].text, code: code,
+            patient: patient, number: number, code: code,
             observedAt: instant(obx[14]) ?? order.flatMap { instant($0[7]) ?? instant($0[22]) }, value: value, text: text,
-            unit: unit(obx[6]), flag: obx[8].text)
+            unit: unit(obx[6]), flag: obx[8].text, recordedAt: recordedAt)
     }
 
     private func observationCode(_ field: Field) -> Code {

@@ -28,16 +28,29 @@ extension HL7Facts {
         let indicator = pid[30].text.uppercased()
         patient.died = ["Y", "YES", "1", "是"].contains(indicator) || (indicator.isEmpty && !pid[29].text.isEmpty)
         patient.diedAt = patient.died ? instant(pid[29]) : nil
+        patient.cleared = cleared(pid)
+        patient.recordedAt = recordedAt(message)
         return patient
     }
 
-    /// MSH-4: who assigns numbers that name no authority.
-    func facility(_ message: Message) -> String { message.field("MSH", 4)[1].text }
+    /// What the sender deletes by `""`. A death is not deleted so: whoever was told of one must ask a person.
+    private func cleared(_ pid: Segment) -> Set<PatientFact.Part> {
+        var cleared: Set<PatientFact.Part> = []
+        if pid[5].isDeleted { cleared.insert(.name) }
+        if pid[7].isDeleted { cleared.insert(.birthDate) }
+        if pid[8].isDeleted { cleared.insert(.sex) }
+        if pid[11].isDeleted { cleared.insert(.address) }
+        if pid[13].isDeleted, pid[14].isEmpty || pid[14].isDeleted { cleared.insert(.telecoms) }
+        return cleared
+    }
+
+    /// MSH-4, or what the hospital has settled for the sender: who assigns numbers that name no authority.
+    func facility(_ message: Message) -> String { authority ?? message.field("MSH", 4)[1].text }
 
     /// The identifiers of a CX field with its repetitions, in order, each once.
     func identifiers(_ field: Field, facility: String) -> [PatientIdentifier] {
         var found: [PatientIdentifier] = []
-        for repetition in field.repetitions {
+        for repetition in field.repetitions.prefix(HL7Facts.mostRepetitions) {
             let type = repetition[5].text.uppercased()
             let authority = repetition[4][1].text
             let identifier = PatientIdentifier.sent(

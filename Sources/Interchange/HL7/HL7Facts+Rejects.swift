@@ -11,8 +11,8 @@ extension HL7Facts {
         Reject(
             code: "unsupportedEvent", place: "MSH-9",
             reason: LocalText(
-                "不处理此类消息。接受 ADT A01 A02 A03 A04 A08 A11 A13 A28 A31 A40、SIU S12 S13 S14 S15 S17 S26、ORU R01。",
-                "Messages of this type are not taken in. Accepted: ADT A01 A02 A03 A04 A08 A11 A13 A28 A31 A40, SIU S12 S13 S14 S15 S17 S26, ORU R01."))
+                "不处理此类消息。接受 ADT A01 A02 A03 A04 A08 A11 A12 A13 A28 A31 A34 A35 A36 A40 A41 A42、SIU S12 S13 S14 S15 S17 S26、ORU R01、PPR PC1 PC2 PC3、ORM O01、RDE O01 O11、MDM T02 T04 T06 T08 T10 T11。",
+                "Messages of this type are not taken in. Accepted: ADT A01 A02 A03 A04 A08 A11 A12 A13 A28 A31 A34 A35 A36 A40 A41 A42, SIU S12 S13 S14 S15 S17 S26, ORU R01, PPR PC1 PC2 PC3, ORM O01, RDE O01 O11, MDM T02 T04 T06 T08 T10 T11."))
     }
 
     static func missing(_ place: String) -> Reject {

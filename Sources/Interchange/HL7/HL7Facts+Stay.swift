@@ -2,10 +2,10 @@ import FollowUp
 import HL7
 
 extension HL7Facts {
-    /// A01, A02, A03, A04, A08: the stay as the message shows it; only the patient when an update names no stay.
+    /// A01, A02, A03, A04, A08, A12: the stay as the message shows it; only the patient when an update names no stay.
     func stay(_ message: Message, event: String) throws(Reject) -> Fact {
         let patient = try patient(message)
-        let isUpdate = event == "A08" || event == "A02"
+        let isUpdate = ["A02", "A08", "A12"].contains(event)
         guard let pv1 = message["PV1"] else {
             if isUpdate { return .patient(patient) }
             throw HL7Facts.missing("PV1")
@@ -22,9 +22,7 @@ extension HL7Facts {
         if event == "A03" || event == "A08" {
             episode.dischargedAt = try dischargedAt(message, pv1: pv1, admittedAt: admittedAt, isDischarge: event == "A03")
         }
-        if let disposition = disposition(pv1[36], country: message.field("MSH", 17).text) {
-            episode.disposition = disposition
-        }
+        episode.disposition = disposition(pv1[36], country: message.field("MSH", 17).text)
         if episode.disposition == .died {
             episode.patient.died = true
             episode.patient.diedAt = episode.patient.diedAt ?? episode.dischargedAt
@@ -32,18 +30,40 @@ extension HL7Facts {
         episode.diagnoses = diagnoses(message)
         episode.procedures = procedures(message)
         episode.emergencyAdmission = emergencyAdmission(pv1, pv2: message["PV2"])
+        episode.cleared = cleared(message, pv1: pv1, isUpdate: isUpdate)
         episode.recordedAt = recordedAt(message)
         return .episode(episode)
     }
 
+    /// What an update deletes by `""`. Other events tell what happened and delete nothing.
+    private func cleared(_ message: Message, pv1: Segment, isUpdate: Bool) -> Set<EpisodeFact.Part> {
+        guard isUpdate else { return [] }
+        var cleared: Set<EpisodeFact.Part> = []
+        if pv1[45].isDeleted { cleared.insert(.discharge) }
+        if pv1[44].isDeleted { cleared.insert(.admission) }
+        if pv1[36].isDeleted { cleared.insert(.disposition) }
+        if pv1[7].isDeleted { cleared.insert(.attending) }
+        if pv1[10].isDeleted, pv1[3].isEmpty || pv1[3].isDeleted { cleared.insert(.department) }
+        if pv1[4].isDeleted { cleared.insert(.emergency) }
+        if isDeleted(message.segments("DG1")) { cleared.insert(.diagnoses) }
+        if isDeleted(message.segments("PR1")) { cleared.insert(.procedures) }
+        return cleared
+    }
+
+    /// One segment whose code is `""` stands for a list that was deleted.
+    private func isDeleted(_ segments: [Segment]) -> Bool { segments.count == 1 && segments.allSatisfy { $0[3].isDeleted } }
+
     /// A11, A13: which stay is meant.
     func visit(_ message: Message) throws(Reject) -> VisitReference {
         let patient = try patient(message)
+        let recordedAt = recordedAt(message)
         guard let pv1 = message["PV1"] else {
-            return VisitReference(patient: patient.identifiers, authority: facility(message), visit: "")
+            return VisitReference(person: patient, authority: facility(message), visit: "", recordedAt: recordedAt)
         }
         let number = visitNumber(pv1, of: message)
-        return VisitReference(patient: patient.identifiers, authority: number.authority, visit: number.visit)
+        return VisitReference(
+            person: patient, authority: number.authority, visit: number.visit, kind: EpisodeKind.sent(as: pv1[2].text),
+            admittedAt: instant(pv1[44]), recordedAt: recordedAt)
     }
 
     private func visitNumber(_ pv1: Segment, of message: Message) -> (authority: String, visit: String) {
@@ -57,6 +77,28 @@ extension HL7Facts {
         let word = field.text
         if word.isEmpty { return event == "A01" || event == "A03" ? .inpatient : .ambulatory }
         return EpisodeKind.sent(as: word) ?? .ambulatory
+    }
+
+    /// A42: PV1-19 is the visit number that stays, MRG-5 the one that goes, for each PID with what follows it.
+    func visitMerges(_ message: Message) throws(Reject) -> [Fact] {
+        guard let pv1 = message["PV1"] else { throw HL7Facts.missing("PV1") }
+        guard let mrg = message["MRG"] else { throw HL7Facts.missing("MRG") }
+        let person = try patient(message)
+        let number = visitNumber(pv1, of: message)
+        guard !number.visit.isEmpty else { throw HL7Facts.missing("PV1-19") }
+        let gone = mrg[5]
+        guard !gone[1].text.isEmpty, gone[1].text != number.visit else { throw HL7Facts.missing("MRG-5") }
+        let recordedAt = recordedAt(message)
+        let kept = EpisodeFact(
+            patient: person, authority: number.authority, visit: number.visit, kind: EpisodeKind.sent(as: pv1[2].text) ?? .ambulatory,
+            department: department(pv1), admittedAt: instant(pv1[44]), recordedAt: recordedAt)
+        let authority = gone[4][1].text
+        return [
+            .visitsMerged(
+                survivor: kept,
+                retired: VisitReference(
+                    person: person, authority: authority.isEmpty ? number.authority : authority, visit: gone[1].text, recordedAt: recordedAt))
+        ]
     }
 
     /// The service, otherwise the ward.

@@ -6,14 +6,14 @@ extension HL7Facts {
     func telecoms(_ pid: Segment, of message: Message) -> [TelecomFact] {
         var found: [TelecomFact] = []
         func add(_ field: Field, relation: String) {
-            for fact in field.repetitions.flatMap({ telecoms($0, relation: relation) })
+            for fact in field.repetitions.prefix(HL7Facts.mostRepetitions).flatMap({ telecoms($0, relation: relation) })
             where !found.contains(where: { $0.value == fact.value }) {
                 found.append(fact)
             }
         }
         add(pid[13], relation: "self")
         add(pid[14], relation: "self")
-        for kin in message.segments("NK1") {
+        for kin in message.segments("NK1").prefix(HL7Facts.mostRepetitions) {
             let relation = kin[3]
             let word = relation[2].text.isEmpty ? relation[1].text : relation[2].text
             add(kin[5], relation: word.isEmpty ? "联系人" : word)

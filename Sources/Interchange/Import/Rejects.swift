@@ -29,11 +29,13 @@ extension Work {
         }
     }
 
-    private func facts(of raw: [UInt8], format: InputFormat?, header: [UInt8]?) throws -> [Fact] {
+    func facts(of raw: [UInt8], format: InputFormat?, header: [UInt8]?) throws -> [Fact] {
         let zone = policy.zone
         switch format {
         case .hl7:
-            return try HL7Facts(zone: zone, now: now).record(bytes: raw, number: 1, file: "", digest: { _ in [] }).facts
+            // Of a message that came over a line the hospital's settings may have named the authority.
+            let authority = header.map { String(decoding: $0, as: UTF8.self) }
+            return try HL7Facts(zone: zone, now: now, authority: authority).record(bytes: raw, number: 1, file: "", digest: { _ in [] }).facts
         case .fhir:
             let (facts, rejects) = try FHIRFacts(zone: zone, now: now).facts(from: raw)
             if let first = rejects.first { throw first }
@@ -59,12 +61,33 @@ extension Work {
     }
 }
 
+extension Work {
+    /// Takes in a message of a kind that was refused, for instance a test, or what a newer release reads. Gives why it still cannot be.
+    func retryMessage(_ id: Int64) throws -> Reject? {
+        guard let kept = try store.keptMessage(id), kept.state == .refused else { throw Refusal.notFound }
+        do {
+            let facts = try facts(of: kept.raw, format: .hl7, header: kept.authority.isEmpty ? nil : Array(kept.authority.utf8))
+            try store.connection.whole {
+                _ = try store.markTaken(kept.digest, position: kept.position, now: now)
+                for fact in facts { try take(fact) }
+            }
+            try store.set(message: id, .mended)
+            return nil
+        } catch let reject as Reject {
+            return reject
+        }
+    }
+}
+
 /// A second try failed as well; the reject holds the new reason and the transaction is kept.
 public struct RetryFailed: Error, Sendable {
     public var reject: Reject
 }
 
 extension Engine {
+    /// Takes in a message that was refused for its kind. Returns why it still cannot be taken in, or nil when it was.
+    public func retryMessage(id: Int64) async throws -> Reject? { try await work { try $0.retryMessage(id) } }
+
     /// Processes a rejected record again. Returns why it still cannot be taken in, or nil when it was.
     public func retryReject(id: Int64, mended: String?) async throws -> Reject? {
         try await work { work in

@@ -8,14 +8,15 @@ struct StatesMoveForward: Invariant {
 
     private static let open = ["planned", "reaching", "handed", "held"]
     private static let contact: [String: Set<String>] = [
-        "": ["planned", "superseded", "skipped"],
+        "": ["planned", "superseded", "skipped", "held"],
         "planned": ["planned", "reaching", "handed", "held", "skipped", "superseded", "cancelled", "completed", "unreachable", "refused"],
         "reaching": ["reaching", "handed", "held", "skipped", "completed", "missed", "cancelled", "unreachable", "refused"],
         "handed": ["handed", "held", "completed", "unreachable", "skipped", "refused", "cancelled"],
-        "held": ["held", "planned", "handed", "cancelled", "completed", "unreachable", "refused"],
+        "held": ["held", "planned", "handed", "superseded", "skipped", "cancelled", "completed", "unreachable", "refused"],
         "missed": ["missed", "completed"], "unreachable": ["unreachable", "completed"],
-        "cancelled": ["cancelled", "planned"], "superseded": ["superseded", "planned"],
-        "completed": ["completed"], "skipped": ["skipped"], "refused": ["refused"],
+        // What had not begun is planned anew after a correction.
+        "cancelled": ["cancelled", "planned", "held", "superseded", "skipped"], "superseded": ["superseded", "planned", "held", "skipped"],
+        "completed": ["completed"], "skipped": ["skipped", "planned", "held", "superseded"], "refused": ["refused"],
     ]
     private static let attempt: [String: Set<String>] = [
         "": ["queued", "sending"], "queued": ["queued", "sending", "dropped"], "sending": ["accepted", "delivered", "failed", "unknown", "queued"],
@@ -34,8 +35,8 @@ struct StatesMoveForward: Invariant {
         "cancelled": ["cancelled"],
     ]
     private static let plan: [String: Set<String>] = [
-        "": ["active"], "active": ["active", "suspended", "completed", "stopped"], "suspended": ["suspended", "active", "completed", "stopped"],
-        "stopped": ["stopped", "active"], "completed": ["completed"],
+        "": ["active", "suspended"], "active": ["active", "suspended", "completed", "stopped"], "suspended": ["suspended", "active", "completed", "stopped"],
+        "stopped": ["stopped", "active", "suspended"], "completed": ["completed", "active"],
     ]
 
     mutating func committed(_ transaction: Committed, _ scene: Scene) -> String? {

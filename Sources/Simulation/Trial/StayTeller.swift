@@ -76,8 +76,8 @@ struct StayTeller {
     }
 
     private mutating func takeBack(_ episode: inout EpisodeFact, after arrival: Instant) {
-        let reference = VisitReference(patient: episode.patient.identifiers, authority: episode.authority, visit: episode.visit)
         let at = arrival + hours(1...120)
+        let reference = VisitReference(patient: episode.patient.identifiers, authority: episode.authority, visit: episode.visit, recordedAt: at)
         guard lot.chance(0.8) else { return tell([.admissionCancelled(reference)], at: at) }
         tell([.dischargeCancelled(reference)], at: at)
         guard lot.chance(0.85), let discharged = episode.dischargedAt else { return }
@@ -99,7 +99,9 @@ struct StayTeller {
         again.recordedAt = at
         tell([.episode(again)], at: at)
         if lot.chance(0.15) {
-            return tell([.admissionCancelled(VisitReference(patient: again.patient.identifiers, authority: again.authority, visit: again.visit))], at: at + hours(1...50))
+            let cancelled = at + hours(1...50)
+            let reference = VisitReference(patient: again.patient.identifiers, authority: again.authority, visit: again.visit, recordedAt: cancelled)
+            return tell([.admissionCancelled(reference)], at: cancelled)
         }
         guard lot.chance(0.85) else { return }
         let left = at + hours(3...200)

@@ -9,7 +9,7 @@ extension Store {
         """
 
     public func insert(_ contact: Contact) throws {
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO contact (hospital_id, id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, \
             state, outcome, reach, planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
@@ -49,15 +49,36 @@ extension Store {
             """, read)
     }
 
-    /// Moments of this patient's contacts near `instant` that count for caps: made or planned, `except` not counted.
-    public func contactMoments(of patient: ID<Patient>, from: Instant, to: Instant, except: ID<Contact>?) throws -> [Instant] {
+    /// All contacts of a stay's plans, whatever became of them.
+    public func contacts(ofEpisode episode: ID<Episode>, patient: ID<Patient>) throws -> [Contact] {
         try connection.rows(
             """
-            SELECT planned_for FROM contact WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND planned_for >= \(from) \
-            AND planned_for < \(to) AND id <> \(except ?? ID(0)) \
-            AND (state IN ('planned', 'reaching', 'handed', 'completed', 'missed', 'unreachable', 'refused'))
+            SELECT \(statement: Store.contactColumns) FROM contact WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND episode_id = \(episode) ORDER BY id
+            """, read)
+    }
+
+    /// Plans a contact otherwise: everything but whose it is.
+    public func rewrite(_ contact: Contact) throws {
+        try update(contact)
+        try connection.execute(
             """
-        ) { $0.instant(0) }.compactMap { $0 }
+            UPDATE contact SET department = \(contact.department), day = \(contact.day) WHERE hospital_id = \(hospital) AND id = \(contact.id) \
+            AND (department <> \(contact.department) OR day <> \(contact.day))
+            """)
+    }
+
+    /// Moments of this patient's contacts that count for caps: those that were made, and those planned for stays in `planning`.
+    public func contactMoments(of patient: ID<Patient>, from: Instant, to: Instant, planning stays: Set<ID<Episode>>) throws -> [Instant] {
+        try connection.rows(
+            """
+            SELECT planned_for, state, episode_id FROM contact WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND planned_for >= \(from) \
+            AND planned_for < \(to) AND (state IN ('planned', 'reaching', 'handed', 'completed', 'missed', 'unreachable', 'refused'))
+            """
+        ) { row in
+            let isFixed = row.string(1) != "planned" || row.id(2).map(stays.contains) == true
+            return isFixed ? row.instant(0) : nil
+        }.compactMap { $0 }
     }
 
     /// A moment at which a patient was really reached out to, and about which contact.

@@ -17,6 +17,11 @@ extension Store {
         public var emergency: Bool?
         public var recordedAt: Instant?
         public var unplanned: UnplannedReason?
+        /// The discharge that was taken back, while it is.
+        public var withdrawnAt: Instant?
+        /// The stay that took this one's visit number over.
+        public var mergedInto: ID<Episode>?
+        public var told = Told<EpisodeFact.Part>()
     }
 
     public enum EpisodeState: String, Sendable {
@@ -27,19 +32,26 @@ extension Store {
 
     private static let episodeColumns: Statement = """
         id, patient_id, kind, state, department, attending_code, attending_name, admitted_at, discharged_at, disposition, emergency, \
-        recorded_at, unplanned
+        recorded_at, unplanned, withdrawn_at, merged_into, told
         """
 
     public func episode(_ id: ID<Episode>) throws -> StoredEpisode? {
         try connection.first("SELECT \(statement: Store.episodeColumns) FROM episode WHERE hospital_id = \(hospital) AND id = \(id)", readEpisode)
     }
 
+    /// The stay of that number; one that was merged leads to the stay that took its number over.
     public func episode(of patient: ID<Patient>, authority: String, visit: String) throws -> StoredEpisode? {
-        try connection.first(
+        var found = try connection.first(
             """
             SELECT \(statement: Store.episodeColumns) FROM episode WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
             AND authority = \(authority) AND visit = \(visit)
             """, readEpisode)
+        // As many steps as mergers can sensibly follow one another: a ring would else never end.
+        for _ in 0..<8 {
+            guard let next = found?.mergedInto else { break }
+            found = try episode(next) ?? found
+        }
+        return found
     }
 
     /// The stay that is meant when a sender gives no visit number: the open one, else the latest.
@@ -63,46 +75,26 @@ extension Store {
     @discardableResult
     public func insert(episode id: ID<Episode>, of patient: ID<Patient>, visit: String, _ fact: EpisodeFact, now: Instant) throws -> StoredEpisode {
         let state = fact.dischargedAt == nil ? EpisodeState.open : .ended
+        var told = Told<EpisodeFact.Part>()
+        for part in fact.spoken { told.note(part, at: fact.recordedAt) }
+        let disposition = fact.disposition ?? .home
         try connection.execute(
             """
             INSERT INTO episode (hospital_id, id, patient_id, authority, visit, kind, state, department, attending_code, attending_name, \
-            admitted_at, discharged_at, disposition, emergency, recorded_at, created_at) \
+            admitted_at, discharged_at, disposition, emergency, recorded_at, created_at, told, told_as) \
             VALUES (\(hospital), \(id), \(patient), \(fact.authority), \(visit), \(fact.kind.rawValue), \(state.rawValue), \(fact.department), \
-            \(fact.attendingCode), \(fact.attendingName), \(fact.admittedAt), \(fact.dischargedAt), \(fact.disposition.rawValue), \
-            \(fact.emergencyAdmission), \(fact.recordedAt), \(now))
+            \(fact.attendingCode), \(fact.attendingName), \(fact.admittedAt), \(fact.dischargedAt), \(disposition.rawValue), \
+            \(fact.emergencyAdmission), \(fact.recordedAt), \(now), \(told.text), \(fact.patient.identifiers.first.map { sealer.index($0.value) }))
             """)
-        try write(fact.diagnoses, procedures: fact.procedures, of: id)
+        try write(fact.diagnoses, of: id)
+        try write(fact.procedures, of: id)
         return StoredEpisode(
             id: id, patient: patient, kind: fact.kind, state: state, department: fact.department, attendingCode: fact.attendingCode,
-            attendingName: fact.attendingName, admittedAt: fact.admittedAt, dischargedAt: fact.dischargedAt, disposition: fact.disposition,
-            emergency: fact.emergencyAdmission, recordedAt: fact.recordedAt)
+            attendingName: fact.attendingName, admittedAt: fact.admittedAt, dischargedAt: fact.dischargedAt, disposition: disposition,
+            emergency: fact.emergencyAdmission, recordedAt: fact.recordedAt, told: told)
     }
 
-    /// Overwrites what the fact says and keeps what it does not say.
-    public func update(episode: StoredEpisode, _ fact: EpisodeFact) throws {
-        let discharged = fact.dischargedAt ?? episode.dischargedAt
-        let state = episode.state == .cancelled ? .cancelled : discharged == nil ? EpisodeState.open : .ended
-        let disposition = fact.dischargedAt == nil ? episode.disposition : fact.disposition
-        try connection.execute(
-            """
-            UPDATE episode SET kind = \(fact.kind == .ambulatory ? episode.kind.rawValue : fact.kind.rawValue), state = \(state.rawValue), \
-            department = \(fact.department.isEmpty ? episode.department : fact.department), \
-            attending_code = \(fact.attendingCode.isEmpty ? episode.attendingCode : fact.attendingCode), \
-            attending_name = \(fact.attendingName.isEmpty ? episode.attendingName : fact.attendingName), \
-            admitted_at = COALESCE(\(fact.admittedAt), admitted_at), discharged_at = \(discharged), disposition = \(disposition.rawValue), \
-            emergency = COALESCE(\(fact.emergencyAdmission), emergency), recorded_at = COALESCE(\(fact.recordedAt), recorded_at) \
-            WHERE hospital_id = \(hospital) AND id = \(episode.id)
-            """)
-        if !fact.diagnoses.isEmpty || !fact.procedures.isEmpty {
-            let old = try (diagnoses(of: episode.id), procedures(of: episode.id))
-            try connection.execute("DELETE FROM diagnosis WHERE hospital_id = \(hospital) AND episode_id = \(episode.id)")
-            try connection.execute("DELETE FROM procedure_done WHERE hospital_id = \(hospital) AND episode_id = \(episode.id)")
-            try write(
-                fact.diagnoses.isEmpty ? old.0 : fact.diagnoses, procedures: fact.procedures.isEmpty ? old.1 : fact.procedures, of: episode.id)
-        }
-    }
-
-    private func write(_ diagnoses: [Code], procedures: [ProcedureFact], of episode: ID<Episode>) throws {
+    func write(_ diagnoses: [Code], of episode: ID<Episode>) throws {
         for (position, code) in diagnoses.enumerated() {
             try connection.execute(
                 """
@@ -110,6 +102,9 @@ extension Store {
                 VALUES (\(hospital), \(episode), \(position), \(code.system.rawValue), \(code.value), \(code.text))
                 """)
         }
+    }
+
+    func write(_ procedures: [ProcedureFact], of episode: ID<Episode>) throws {
         for (position, done) in procedures.enumerated() {
             try connection.execute(
                 """
@@ -131,22 +126,17 @@ extension Store {
         ) { ProcedureFact(code: Code(try $0.word(0, "procedure.system"), $0.string(1), $0.string(2)), performedOn: $0.day(3)) }
     }
 
-    public func setState(_ state: EpisodeState, of episode: ID<Episode>) throws {
-        try connection.execute("UPDATE episode SET state = \(state.rawValue) WHERE hospital_id = \(hospital) AND id = \(episode)")
-    }
-
-    /// Takes back a discharge: the stay is open again.
-    public func reopen(_ episode: ID<Episode>) throws {
-        try connection.execute(
-            "UPDATE episode SET state = 'open', discharged_at = NULL, unplanned = NULL WHERE hospital_id = \(hospital) AND id = \(episode)")
-    }
-
     public func setPlanning(_ episode: ID<Episode>, risk: RiskAssessment?, unplanned: UnplannedReason?) throws {
         try connection.execute(
             """
             UPDATE episode SET risk = \(risk?.risk.rawValue), risk_reasons = \(risk?.trace.text), lace = \(risk?.lace.score), \
             unplanned = \(unplanned?.rawValue) WHERE hospital_id = \(hospital) AND id = \(episode)
             """)
+    }
+
+    /// Another reason why nothing was planned; risk stays.
+    public func setUnplanned(_ episode: ID<Episode>, _ reason: UnplannedReason) throws {
+        try connection.execute("UPDATE episode SET unplanned = \(reason.rawValue) WHERE hospital_id = \(hospital) AND id = \(episode)")
     }
 
     /// Emergency stays that began in the six months before `moment`, `except` not counted.
@@ -163,6 +153,7 @@ extension Store {
             id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), kind: try row.word(2, "episode.kind"), state: try row.word(3, "episode.state"),
             department: row.string(4), attendingCode: row.string(5), attendingName: row.string(6), admittedAt: row.instant(7),
             dischargedAt: row.instant(8), disposition: try row.word(9, "episode.disposition"), emergency: row.integer(10).map { $0 != 0 },
-            recordedAt: row.instant(11), unplanned: row.text(12).flatMap(UnplannedReason.init))
+            recordedAt: row.instant(11), unplanned: row.text(12).flatMap(UnplannedReason.init), withdrawnAt: row.instant(13),
+            mergedInto: row.id(14), told: Told(text: row.string(15)))
     }
 }

@@ -2,7 +2,7 @@ import FollowUp
 import SQL
 
 extension Store {
-    /// Books, moves or ends an appointment, and gives its identity; a record older than what is known changes nothing.
+    /// Books, moves or ends an appointment, and gives its identity; a record older than what is known only fills what is empty.
     @discardableResult
     public func upsert(_ fact: AppointmentFact, of patient: ID<Patient>, newID: () -> Int64) throws -> Int64 {
         let known = try connection.first(
@@ -18,7 +18,16 @@ extension Store {
                 """)
             return id
         }
-        if let old = known.recordedAt, let new = fact.recordedAt, new < old { return known.id }
+        if let old = known.recordedAt, let new = fact.recordedAt, new < old {
+            try connection.execute(
+                """
+                UPDATE appointment SET starts_at = COALESCE(starts_at, \(fact.startsAt)), \
+                department = CASE WHEN department = '' THEN \(fact.department) ELSE department END, \
+                practitioner = CASE WHEN practitioner = '' THEN \(fact.practitioner) ELSE practitioner END, \
+                place = CASE WHEN place = '' THEN \(fact.place) ELSE place END WHERE hospital_id = \(hospital) AND id = \(known.id)
+                """)
+            return known.id
+        }
         try connection.execute(
             """
             UPDATE appointment SET patient_id = \(patient), status = \(fact.status.rawValue), starts_at = COALESCE(\(fact.startsAt), starts_at), \
@@ -30,15 +39,17 @@ extension Store {
         return known.id
     }
 
-    /// Stores a result once; the sender's number, or code and moment, say whether it is the same one.
+    /// Stores a result once; the sender's number, or code and moment, say whether it is the same one. A result without value and
+    /// text is one that its sender took back: it is kept as such, so that an older message does not bring it back.
     public func insert(_ fact: ObservationFact, of patient: ID<Patient>, id: Int64, source: String) throws {
         let number = fact.number.isEmpty ? "\(fact.code.value)|\(fact.code.text)|\(fact.observedAt?.milliseconds ?? 0)|\(fact.text)" : fact.number
         try connection.execute(
             """
-            INSERT INTO observation (hospital_id, patient_id, id, number, system, code, text, observed_at, value, value_text, unit, flag, source) \
+            INSERT INTO observation (hospital_id, patient_id, id, number, system, code, text, observed_at, value, value_text, unit, flag, source, told_at) \
             VALUES (\(hospital), \(patient), \(id), \(number), \(fact.code.system.rawValue), \(fact.code.value), \(fact.code.text), \
-            \(fact.observedAt), \(fact.value), \(fact.text), \(fact.unit), \(fact.flag), \(source)) \
-            ON CONFLICT (hospital_id, patient_id, number) DO UPDATE SET value = excluded.value, value_text = excluded.value_text, flag = excluded.flag
+            \(fact.observedAt), \(fact.value), \(fact.text), \(fact.unit), \(fact.flag), \(source), \(fact.recordedAt)) \
+            ON CONFLICT (hospital_id, patient_id, number) DO UPDATE SET value = excluded.value, value_text = excluded.value_text, flag = excluded.flag, \
+            told_at = excluded.told_at WHERE excluded.told_at IS NULL OR observation.told_at IS NULL OR excluded.told_at >= observation.told_at
             """)
     }
 
@@ -97,5 +108,7 @@ extension Store {
             UPDATE reject SET state = \(state), settled_at = \(now), settled_by = \(staff), settled_reason = \(reason.isEmpty ? nil : sealer.seal(reason)) \
             WHERE hospital_id = \(hospital) AND id = \(id)
             """)
+        // The message that it came in, where it came over a line.
+        try connection.execute("UPDATE message SET state = \(state) WHERE hospital_id = \(hospital) AND reject_id = \(id)")
     }
 }

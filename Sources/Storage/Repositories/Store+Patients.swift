@@ -2,57 +2,54 @@ import FollowUp
 import SQL
 
 extension Store {
-    /// The patient whom any of the identifiers names; a merged one leads to its survivor.
-    public func patient(known identifiers: [PatientIdentifier]) throws -> ID<Patient>? {
-        for identifier in identifiers {
-            let found: ID<Patient>? = try connection.first(
+    /// The patient whom the first known of the identifiers names; a merged one leads to its survivor.
+    public func patient(known identifiers: [PatientIdentifier]) throws -> ID<Patient>? { try patients(known: identifiers).first }
+
+    /// The patients whom the identifiers name, by the identifiers' order. More than one where two records share a person, or one
+    /// record holds another person's number.
+    public func patients(known identifiers: [PatientIdentifier]) throws -> [ID<Patient>] {
+        if identifiers.count == 1, let identifier = identifiers.first {
+            return try connection.rows(
                 """
                 SELECT patient_id FROM patient_identifier WHERE hospital_id = \(hospital) AND value_index = \(sealer.index(identifier.value)) \
                 AND authority = \(identifier.authority) AND kind = \(identifier.kind.rawValue)
                 """
-            ) { $0.id(0) } ?? nil
-            if let found { return found }
+            ) { $0.id(0) }.compactMap { $0 }
         }
-        return nil
+        let indexes = identifiers.map { sealer.index($0.value) }
+        var owners: [(index: [UInt8], authority: String, kind: String, patient: ID<Patient>)] = []
+        try connection.each(
+            """
+            SELECT value_index, authority, kind, patient_id FROM patient_identifier WHERE hospital_id = \(hospital) \
+            AND value_index IN (\(list: indexes))
+            """
+        ) { row in
+            if let patient: ID<Patient> = row.id(3) { owners.append((row.blob(0) ?? [], row.string(1), row.string(2), patient)) }
+        }
+        var found: [ID<Patient>] = []
+        for (identifier, index) in zip(identifiers, indexes) {
+            for owner in owners
+            where owner.index == index && owner.authority == identifier.authority && owner.kind == identifier.kind.rawValue && !found.contains(owner.patient) {
+                found.append(owner.patient)
+            }
+        }
+        return found
     }
 
     @discardableResult
     public func insert(patient id: ID<Patient>, _ fact: PatientFact, now: Instant) throws -> Patient {
+        var told = Told<PatientFact.Part>()
+        for part in fact.spoken { told.note(part, at: fact.recordedAt) }
         try connection.execute(
             """
-            INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at) \
+            INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at, told) \
             VALUES (\(hospital), \(id), \(sealer.seal(fact.name)), \(sealer.index(fact.name)), \(sealer.index(Salutation.familyName(fact.name))), \
             \(fact.sex.rawValue), \(fact.birthDate), \(fact.address.isEmpty ? nil : sealer.seal(fact.address)), \
-            \(fact.died), \(fact.diedAt), \(now))
+            \(fact.died), \(fact.diedAt), \(now), \(told.text))
             """)
         try add(fact.identifiers, to: id)
-        try add(fact.telecoms, to: id)
+        try add(fact.telecoms, to: id, toldAt: fact.recordedAt)
         return Patient(id: id, name: fact.name, sex: fact.sex, birthDate: fact.birthDate, isDeceased: fact.died)
-    }
-
-    /// Overwrites what the fact says and keeps what it does not say.
-    public func update(patient id: ID<Patient>, _ fact: PatientFact) throws {
-        if !fact.name.isEmpty {
-            let index = sealer.index(fact.name)
-            try connection.execute(
-                """
-                UPDATE patient SET name = \(sealer.seal(fact.name)), name_index = \(index), family_index = \(sealer.index(Salutation.familyName(fact.name))) \
-                WHERE hospital_id = \(hospital) AND id = \(id) AND name_index <> \(index)
-                """)
-        }
-        if fact.sex != .unknown || fact.birthDate != nil || fact.died {
-            try connection.execute(
-                """
-                UPDATE patient SET sex = CASE WHEN \(fact.sex.rawValue) = 'unknown' THEN sex ELSE \(fact.sex.rawValue) END, \
-                birth_date = COALESCE(\(fact.birthDate), birth_date), deceased = CASE WHEN \(fact.died) = 1 THEN 1 ELSE deceased END, \
-                died_at = COALESCE(\(fact.diedAt), died_at) WHERE hospital_id = \(hospital) AND id = \(id)
-                """)
-        }
-        if !fact.address.isEmpty {
-            try connection.execute("UPDATE patient SET address = \(sealer.seal(fact.address)) WHERE hospital_id = \(hospital) AND id = \(id)")
-        }
-        try add(fact.identifiers, to: id)
-        try add(fact.telecoms, to: id)
     }
 
     public func add(_ identifiers: [PatientIdentifier], to patient: ID<Patient>) throws {
@@ -66,15 +63,19 @@ extension Store {
         }
     }
 
-    public func add(_ telecoms: [TelecomFact], to patient: ID<Patient>, firstPosition: Int = 0) throws {
+    public func add(_ telecoms: [TelecomFact], to patient: ID<Patient>, firstPosition: Int = 0, toldAt: Instant? = nil) throws {
         for (position, telecom) in telecoms.enumerated() {
-            try connection.execute(
-                """
-                INSERT INTO telecom (hospital_id, patient_id, value_index, kind, value, relation, state, position) \
-                VALUES (\(hospital), \(patient), \(sealer.index(telecom.value)), \(telecom.kind.rawValue), \(sealer.seal(telecom.value)), \
-                \(telecom.relation), \("ok"), \(firstPosition + position)) ON CONFLICT DO NOTHING
-                """)
+            try add(telecom, to: patient, position: firstPosition + position, state: "ok", toldAt: toldAt)
         }
+    }
+
+    func add(_ telecom: TelecomFact, to patient: ID<Patient>, position: Int, state: String, toldAt: Instant?) throws {
+        try connection.execute(
+            """
+            INSERT INTO telecom (hospital_id, patient_id, value_index, kind, value, relation, state, position, told_at) \
+            VALUES (\(hospital), \(patient), \(sealer.index(telecom.value)), \(telecom.kind.rawValue), \(sealer.seal(telecom.value)), \
+            \(telecom.relation), \(state), \(position), \(toldAt)) ON CONFLICT DO NOTHING
+            """)
     }
 
     public func patient(_ id: ID<Patient>) throws -> Patient? {
@@ -140,13 +141,21 @@ extension Store {
 
     public func patients(withNumber number: String) throws -> [ID<Patient>] {
         try connection.rows(
-            "SELECT DISTINCT patient_id FROM telecom WHERE hospital_id = \(hospital) AND value_index = \(sealer.index(number)) ORDER BY patient_id"
+            """
+            SELECT DISTINCT t.patient_id FROM telecom t JOIN patient p ON p.hospital_id = t.hospital_id AND p.id = t.patient_id \
+            WHERE t.hospital_id = \(hospital) AND t.value_index = \(sealer.index(number)) AND p.merged_into IS NULL ORDER BY t.patient_id
+            """
         ) { $0.id(0) }.compactMap { $0 }
     }
 
     public func setDeceased(_ patient: ID<Patient>, at moment: Instant?) throws {
         try connection.execute(
             "UPDATE patient SET deceased = 1, died_at = COALESCE(\(moment), died_at) WHERE hospital_id = \(hospital) AND id = \(patient)")
+    }
+
+    /// A death that was another record's.
+    public func setAlive(_ patient: ID<Patient>) throws {
+        try connection.execute("UPDATE patient SET deceased = 0, died_at = NULL WHERE hospital_id = \(hospital) AND id = \(patient)")
     }
 
     /// Records a refusal or a new permission, with its history.

@@ -5,7 +5,7 @@ extension Store {
     private static let planColumns: Statement = "id, patient_id, episode_id, pathway, version, anchor, risk, state, reason"
 
     public func insert(_ plan: Plan, now: Instant) throws {
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO plan (hospital_id, id, patient_id, episode_id, pathway, version, anchor, risk, state, reason, created_at) \
             VALUES (\(hospital), \(plan.id), \(plan.patient), \(plan.episode), \(plan.pathway), \(plan.version), \(plan.anchor), \
@@ -39,13 +39,13 @@ extension Store {
             """)
     }
 
-    /// Corrected codes showed a higher risk: what is still open is treated by it. Never lowered here.
-    public func raiseRisk(of plan: ID<Plan>, to risk: RiskClass) throws {
-        try connection.execute("UPDATE plan SET risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND id = \(plan)")
-        let lower = RiskClass.allCases.filter { $0 < risk }.map(\.rawValue)
+    /// Corrected codes or dates: what is still open is treated by the new class.
+    public func set(_ plan: ID<Plan>, anchor: Day, risk: RiskClass) throws {
+        try connection.execute(
+            "UPDATE plan SET anchor = \(anchor), risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND id = \(plan)")
         try connection.execute(
             """
-            UPDATE contact SET risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND plan_id = \(plan) AND risk IN (\(list: lower)) \
+            UPDATE contact SET risk = \(risk.rawValue) WHERE hospital_id = \(hospital) AND plan_id = \(plan) AND risk <> \(risk.rawValue) \
             AND state IN ('planned', 'reaching', 'handed', 'held')
             """)
     }

@@ -23,6 +23,11 @@ enum BoardStyle {
         .rollcall-numbers { display: flex; gap: 28px; } .rollcall-numbers div { text-align: center; }
 
         pre.record { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 12px; margin: 0; font: 13px/1.6 ui-monospace, "DejaVu Sans Mono", monospace; max-height: 24rem; overflow: auto; }
+        .criteria { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; }
+        .criteria label > span { display: block; font-size: 12px; color: var(--ink-2); } .criteria input, .criteria select { width: 11rem; }
+        .segment td.value { overflow-wrap: anywhere; white-space: pre-wrap; } .segment th { vertical-align: top; padding: 8px 10px; width: 5rem; } .segment td:nth-child(2) { width: 12rem; color: var(--ink-2); }
+        @media (max-width: 760px) { .criteria { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); } .criteria input, .criteria select { width: 100%; } .criteria .button { text-align: center; } .segment td:nth-child(2) { width: 7rem; }
+          .log thead { display: none; } .log tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)) auto; padding: 8px 0; border-bottom: 1px solid var(--line); } .log td { border: 0; padding: 1px 4px; overflow-wrap: anywhere; } .log td:last-child { grid-column: 3; grid-row: 1 / 4; align-self: center; } }
         textarea.record { font: 13px/1.6 ui-monospace, "DejaVu Sans Mono", monospace; }
         .place { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
 

@@ -12,7 +12,7 @@ enum PartStyle {
         .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; margin-bottom: 12px; min-width: 0; }
         .card > header { padding: 9px 14px; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; }
         .card > header .end { margin-left: auto; }
-        .card > div { padding: 12px 14px; overflow-x: auto; }
+        .card > div { padding: 12px 14px; overflow-x: auto; position: relative; }
         .card > div.flush { padding: 0; } .card > div > h3:first-child { margin-top: 0; } .card > summary { padding: 9px 14px; }
         .card ul:not([class]) { margin: 4px 0; padding-left: 18px; }
         .cols { display: grid; gap: 12px; align-items: start; }

@@ -25,7 +25,7 @@ struct ConsoleRequestContext: ChildRequestContext {
 
     /// Refuses those whose role has no business in a section.
     func allow(_ section: Section) throws {
-        guard section.isOpen(to: session.role) else { throw Refusal.notAllowed }
+        guard section.isOpen(to: session.role, isHead: session.isHead) else { throw Refusal.notAllowed }
     }
 
     /// The identity in the n-th variable part of the route.

@@ -10,6 +10,8 @@ struct Frame: Sendable {
     var isSandbox = false
     var staffName: String
     var role: StaffRole
+    /// Whether the person leads a department or its nurses.
+    var isHead = false
     var department: String
     var formToken: String
     var section: Section?
@@ -48,7 +50,7 @@ extension ConsoleRequestContext {
         }
         return Frame(
             words: words(engine), hospitalName: engine.settings.hospitalName, isSandbox: engine.settings.isSandbox,
-            staffName: session.name, role: session.role, department: session.department, formToken: session.formToken,
+            staffName: session.name, role: session.role, isHead: session.isHead, department: session.department, formToken: session.formToken,
             section: section, openWork: work, openProblems: problems, notice: notice, path: path,
             staff: staff)
     }

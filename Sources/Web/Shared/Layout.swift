@@ -80,7 +80,7 @@ func languageSwitch(_ words: Words, token: String, back: String) -> HTML {
 
 private func navigation(_ frame: Frame) -> HTML {
     nav(.class("nav"), .id("nav"), .aria("label", frame.words.say("主导航", "Main"))) {
-        for section in Section.allCases where section.isOpen(to: frame.role) && (section != .handset || frame.isSandbox) {
+        for section in Section.allCases where section.isOpen(to: frame.role, isHead: frame.isHead) && (section != .handset || frame.isSandbox) {
             a(
                 .href(section.route), .class(section == frame.section ? "on" : ""),
                 section == frame.section ? .aria("current", "page") : .absent

@@ -2,7 +2,7 @@ import FollowUp
 
 /// The parts of the console as the navigation shows them, and who may enter which.
 enum Section: String, Sendable, CaseIterable {
-    case worklist, problems, patients, board, rollcall, pathways, imports, rejects, handset
+    case worklist, problems, patients, board, rollcall, pathways, imports, rejects, duplicates, handset
 
     func title(_ words: Words) -> String {
         switch self {
@@ -13,7 +13,8 @@ enum Section: String, Sendable, CaseIterable {
         case .rollcall: words.say("点名", "Roll call")
         case .pathways: words.say("路径与内容", "Pathways")
         case .imports: words.say("导入名单", "Import a list")
-        case .rejects: words.say("未收下的数据", "Rejected data")
+        case .rejects: words.say("收到的数据", "Received data")
+        case .duplicates: words.say("可能重复的档案", "Likely duplicates")
         case .handset: words.say("试用手机", "Test handset")
         }
     }
@@ -28,15 +29,18 @@ enum Section: String, Sendable, CaseIterable {
         case .pathways: .pathways
         case .imports: .imports
         case .rejects: .rejects
+        case .duplicates: .duplicates
         case .handset: .handset
         }
     }
 
-    func isOpen(to role: StaffRole) -> Bool {
+    /// `isHead`: whether the person leads a department or its nurses.
+    func isOpen(to role: StaffRole, isHead: Bool = false) -> Bool {
         switch self {
         case .worklist, .problems, .patients, .pathways: true
         case .board, .rollcall: role == .manager || role == .administrator || role == .doctor
         case .imports, .rejects, .handset: role == .administrator
+        case .duplicates: role.decidesOnDuplicates(isHead: isHead)
         }
     }
 

@@ -59,6 +59,8 @@ public struct Site: Sendable {
         RollCallRoutes(engine: engine).add(to: console)
         ImportRoutes(engine: engine).add(to: console)
         RejectRoutes(engine: engine).add(to: console)
+        MessageRoutes(engine: engine).add(to: console)
+        DuplicateRoutes(engine: engine).add(to: console)
         HandsetRoutes(engine: engine).add(to: console)
         PathwayRoutes(engine: engine).add(to: console)
         return router

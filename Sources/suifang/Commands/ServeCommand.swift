@@ -5,6 +5,7 @@ import Engine
 import FollowUp
 import Foundation
 import Hummingbird
+import Interchange
 import Logging
 import ServiceLifecycle
 import Storage
@@ -12,7 +13,7 @@ import Web
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Run the console, the patients' pages, the gateway's callbacks and the dispatcher.",
+        commandName: "serve", abstract: "Run the console, the patients' pages, the gateway's callbacks, the intake of messages and the dispatcher.",
         discussion: """
             Ends on SIGTERM after finishing what it has begun (setting 'shutdown_seconds'); a second one ends it at once. \
             /health/live, /health/ready and /metrics tell how it does.
@@ -64,6 +65,12 @@ struct ServeCommand: AsyncParsableCommand {
                 dispatcher: dispatcher, membership: membership, health: health, rollUp: RollUp(engine: engine, logger: logger, stop: ending.stop), pulse: pulse, alarms: alarms, ending: ending,
                 bound: settings.shutdown, words: isShared && !alarms.lanes.isEmpty ? opened.database.listen() : nil))
 
+        if role.has(.web), let mllp = settings.mllp {
+            let intake = MessageIntake(engine: engine, options: settings.messages, metrics: metrics) { error in
+                logger.error("messages could not be stored and were not acknowledged", metadata: ["error": "\(MessageService.plain(error))"])
+            }
+            application.addServices(MessageService(settings: mllp, intake: intake, metrics: metrics, membership: membership, logger: logger))
+        }
         if role.has(.web) { application.addServices(ChangeService(changes: changes, words: opened.database.listen())) }
 
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }

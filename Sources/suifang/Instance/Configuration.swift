@@ -1,7 +1,9 @@
 import Channels
 import FollowUp
 import Foundation
+import Interchange
 import Logging
+import MLLP
 import Postgres
 import Yams
 
@@ -28,6 +30,9 @@ struct Configuration {
     var metricsToken = ""
     /// How long a stop waits for what has begun.
     var shutdown = Span.seconds(20)
+    /// Where messages are listened for; nil: nowhere.
+    var mllp: MLLPServer.Settings?
+    var messages = MessageOptions()
 
     /// The environment goes before the file.
     init(dataFolder: String, environment: [String: String], generatedKey: String) throws {
@@ -41,6 +46,7 @@ struct Configuration {
         readDatabase(&mistakes)
         readOperations(&mistakes)
         readChannel(&mistakes, generatedKey)
+        readMessages(&mistakes)
         guard mistakes.isEmpty else { throw Mistakes(lines: mistakes) }
     }
 
@@ -104,7 +110,7 @@ struct Configuration {
         settings.policy = policy
     }
 
-    private func number(_ key: String, _ range: ClosedRange<Int>, _ standard: Int, _ mistakes: inout [String]) -> Int {
+    func number(_ key: String, _ range: ClosedRange<Int>, _ standard: Int, _ mistakes: inout [String]) -> Int {
         guard let text = values[key] else { return standard }
         guard let number = Int(text), range.contains(number) else {
             mistakes.append("\(key): a whole number from \(range.lowerBound) to \(range.upperBound)")

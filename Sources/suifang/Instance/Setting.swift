@@ -42,6 +42,17 @@ struct Setting {
         Setting(key: "log_level", meaning: "trace, debug, info, notice, warning, error", standard: "info"),
         Setting(key: "log_format", meaning: "text, or json: one object a line", standard: "text"),
         Setting(key: "metrics_token", meaning: "lets other machines read /metrics, at least 16 characters", standard: "only this machine may"),
+        Setting(key: "mllp_port", meaning: "port on which HL7 v2 messages are listened for (MLLP), 1–65535", standard: "none: not listened for"),
+        Setting(key: "mllp_host", meaning: "address on which they are listened for", standard: "127.0.0.1"),
+        Setting(key: "mllp_peers", meaning: "who may send: addresses and ranges such as 10.0.8.0/24, parted by commas, or any", standard: "this machine"),
+        Setting(key: "mllp_tls_certificate", meaning: "PEM file with the certificate and its chain; with it messages come over TLS", standard: "plain TCP"),
+        Setting(key: "mllp_tls_key", meaning: "PEM file with its key", standard: ""),
+        Setting(key: "mllp_tls_authority", meaning: "PEM file of the authority whose certificate a sender must show", standard: "none is asked for"),
+        Setting(key: "mllp_facilities", meaning: "authority by sender (MSH-3|MSH-4): HIS|H001=HZ01, |H002=HZ02", standard: "MSH-4"),
+        Setting(key: "mllp_processing", meaning: "which of P (production), T (training), D (debugging) are taken in", standard: "P"),
+        Setting(key: "mllp_on_fault", meaning: "while the database is away: close (no answer) or reject (AR)", standard: "close"),
+        Setting(key: "mllp_longest", meaning: "MB that one message may have, 1–256", standard: "16"),
+        Setting(key: "mllp_connections", meaning: "connections at once, 1–10000", standard: "1000"),
         Setting(key: "shutdown_seconds", meaning: "how long a stop waits for what has begun, 1–600", standard: "20"),
     ]
 }

@@ -15,6 +15,11 @@ enum Place {
     /// The program of an older release, where one is at hand.
     static let older = ProcessInfo.processInfo.environment["SUIFANG_OLDER"].map { URL(filePath: $0) }
 
+    /// Python with clients that other people wrote; bin/test makes it.
+    static let python = package.appending(path: ".build/clients/bin/python3")
+
+    static func client(_ name: String) -> URL { package.appending(path: "Tests/Clients/" + name) }
+
     static let content = package.appending(path: "Content")
 
     /// Data shared between checkouts, beside the package; absent elsewhere.

@@ -22,7 +22,9 @@ extension Ward {
                 procedures: procedures, emergencyAdmission: false, recordedAt: (recorded ?? discharged ?? admitted).map(at)))
     }
 
-    static func reference(_ number: Int = 1, visit: String = "V1") -> VisitReference { VisitReference(patient: [identifier(number)], authority: "H", visit: visit) }
+    static func reference(_ number: Int = 1, visit: String = "V1", recorded: String? = nil) -> VisitReference {
+        VisitReference(patient: [identifier(number)], authority: "H", visit: visit, recordedAt: recorded.map(at))
+    }
 
     func patientID(_ number: Int = 1) throws -> ID<Patient> {
         try read { try $0.store.patient(known: [Ward.identifier(number)]) } ?? ID(0)

@@ -186,10 +186,31 @@ import Testing
         #expect(try ward.contacts(1, .planned).filter { $0.pathway == "HTN" }.allSatisfy { $0.risk == .high })
     }
 
-    @Test func anUnknownVisitIsRefusedWithAReason() throws {
+    /// Nothing says which stay is meant, and none is known.
+    @Test func aCancellationOfNothingIsRefusedWithAReason() throws {
         let ward = try Ward()
-        #expect(throws: Reject.self) { try ward.take(.dischargeCancelled(Ward.reference())) }
+        #expect(throws: Reject.self) { try ward.take(.dischargeCancelled(Ward.reference(visit: ""))) }
         #expect(try ward.count("SELECT COUNT(*) FROM intake") == 0, "so that it can be taken in later")
+    }
+
+    /// What a cancellation takes back is taken back when it arrives: the stay waits, and nothing is sent.
+    @Test func aCancellationMayComeFirst() throws {
+        let ward = try Ward()
+        try ward.take(.dischargeCancelled(Ward.reference(recorded: "2026-03-02 11:00")))
+        try ward.take(Ward.stay(recorded: "2026-03-02 10:05"))
+        #expect(try ward.planStates() == ["HTN suspended dischargeCancelled"] && ward.contacts(1, .held).count == 8)
+        #expect(try ward.rows("SELECT state FROM episode") { $0.string(0) } == ["open"])
+        try ward.take(Ward.stay(discharged: "2026-03-02 11:30", recorded: "2026-03-02 11:35"))
+        #expect(try ward.planStates() == ["HTN active"] && ward.contacts(1, .planned).count == 8 && ward.rollCall().isEmpty)
+    }
+
+    @Test func anAdmissionThatWasNoneIsNoneWhenItArrives() throws {
+        let ward = try Ward()
+        try ward.take(.admissionCancelled(Ward.reference(recorded: "2026-03-02 11:00")))
+        try ward.take(Ward.stay(discharged: nil, recorded: "2026-02-25 09:05"))
+        try ward.take(Ward.stay(recorded: "2026-03-02 10:05"))
+        #expect(try ward.rows("SELECT state FROM episode") { $0.string(0) } == ["cancelled"])
+        #expect(try ward.plans().isEmpty && ward.rollCall().isEmpty)
     }
 
     struct Reason: Sendable, CustomTestStringConvertible {

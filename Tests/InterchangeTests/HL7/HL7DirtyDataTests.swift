@@ -77,8 +77,8 @@ struct HL7DirtyDataTests {
         ("1", "CHN", Disposition.home), ("2", "CHN", .transferred), ("3", "CHN", .community), ("4", "CHN", .againstAdvice), ("5", "CHN", .died),
         ("9", "CHN", .other), ("5", "", .died), ("01", "CHN", .home), ("05", "CHN", .transferred), ("07", "CHN", .againstAdvice),
         ("20", "CHN", .died), ("20", "USA", .died), ("5", "USA", .transferred), ("3", "USA", .transferred), ("09", "USA", .other), ("死亡", "CHN", .died),
-        ("X^非医嘱离院", "CHN", .againstAdvice), ("Admitted as Inpatient", "USA", .other), ("", "CHN", .home),
-    ]) func dispositions(written: String, country: String, read: Disposition) throws {
+        ("X^非医嘱离院", "CHN", .againstAdvice), ("Admitted as Inpatient", "USA", .other), ("", "CHN", nil),
+    ] as [(String, String, Disposition?)]) func dispositions(written: String, country: String, read: Disposition?) throws {
         let episode = try #require(try discharge(country: country, pv1: [36: written]).first?.episodeFact)
         #expect(episode.disposition == read)
         #expect(episode.patient.died == (read == .died))
@@ -183,7 +183,9 @@ struct HL7DirtyDataTests {
         ("ADT^A03", "PID|||", "missingField", "PID-3"), ("ADT^A03", "PV1|1|I", "missingField", "PID"), ("ADT^A03", "PID|||P1", "missingField", "PV1"),
         ("ADT^A03", "PID|||无", "missingField", "PID-3"), ("ADT^A40", "PID|||P1\rMRG|", "missingField", "MRG-1"), ("ADT^A40", "PID|||P1", "missingField", "MRG"),
         ("ADT^A40", "PID|||P1\rMRG|P1", "missingField", "MRG-1"), ("SIU^S12", "PID|||P1", "missingField", "SCH"), ("SIU^S12", "SCH||\rPID|||P1", "missingField", "SCH-2"),
-        ("ORU^R01", "OBX|1|NM|A||1", "missingField", "PID"), ("ADT^A60", "PID|||P1", "unsupportedEvent", "MSH-9"), ("MDM^T02", "PID|||P1", "unsupportedEvent", "MSH-9"),
+        ("ORU^R01", "OBX|1|NM|A||1", "missingField", "PID"), ("ADT^A60", "PID|||P1", "unsupportedEvent", "MSH-9"), ("MDM^T01", "PID|||P1", "unsupportedEvent", "MSH-9"),
+        ("MDM^T02", "PID|||P1", "missingField", "TXA"), ("MDM^T02", "PID|||P1\rTXA|1|DS||||||||||D1", "missingField", "OBX-5"), ("PPR^PC1", "PID|||P1", "missingField", "PRB"),
+        ("RDE^O11", "PID|||P1\rORC|NW\rRXE||A", "missingField", "ORC-3"), ("ADT^A42", "PID|||P1\rPV1|1|I\rMRG|P1||||V9", "missingField", "PV1-19"),
         ("", "PID|||P1", "unsupportedEvent", "MSH-9"),
     ]) func refusals(type: String, segments: String, code: String, place: String) {
         let reject = Desk.rejected { try Desk.facts(Array("MSH|^~\\&|HIS|H001|||20260103||\(type)|1|P|2.4\r\(segments)".utf8)) }

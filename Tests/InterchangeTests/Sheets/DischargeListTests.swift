@@ -114,8 +114,8 @@ struct DischargeListTests {
     @Test(arguments: [
         ("1", Disposition.home), ("2", .transferred), ("3", .community), ("4", .againstAdvice), ("5", .died), ("9", .other), ("医嘱离院", .home),
         ("医嘱转院", .transferred), ("转社区", .community), ("医嘱转社区卫生服务机构/乡镇卫生院", .community), ("非医嘱离院", .againstAdvice), ("自动出院", .againstAdvice),
-        ("死亡", .died), ("其他", .other), ("", .home), ("???", .other),
-    ]) func dispositions(word: String, read: Disposition) throws {
+        ("死亡", .died), ("其他", .other), ("", nil), ("???", .other),
+    ] as [(String, Disposition?)]) func dispositions(word: String, read: Disposition?) throws {
         let found = try #require(try episode(["离院方式": word]))
         #expect(found.disposition == read)
         #expect(found.patient.died == (read == .died))

@@ -107,11 +107,18 @@ import Testing
         (.agent, ["worklist", "problems", "patients", "pathways"]),
         (.doctor, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
         (.manager, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
-        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "rejects", "handset"]),
+        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "imports", "rejects", "duplicates", "handset"]),
     ])
     func whoMayEnter(role: StaffRole, sections: [String]) {
         #expect(Section.allCases.filter { $0.isOpen(to: role) }.map(\.rawValue) == sections)
         #expect(Section.first(for: role).isOpen(to: role))
+    }
+
+    /// Whether two records are one person is no everyday decision.
+    @Test(arguments: [(StaffRole.nurse, true), (.administrator, true), (.doctor, false), (.agent, false), (.manager, false)])
+    func headNursesDecideOnDuplicates(role: StaffRole, may: Bool) {
+        #expect(Section.duplicates.isOpen(to: role, isHead: true) == may)
+        #expect(Section.duplicates.isOpen(to: role) == (role == .administrator))
     }
 }
 

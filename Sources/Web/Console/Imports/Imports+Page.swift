@@ -36,7 +36,7 @@ func importsPage(_ frame: Frame) -> HTML {
 /// How the chosen file would be read.
 func importPreview(_ preview: ListPreview, _ words: Words) -> HTML {
     HTML {
-        if let obstacle = preview.obstacle { div(.class("notice problem")) { span { words.say(obstacle.reason) } } }
+        if let obstacle = preview.obstacle { div(.class("notice problem")) { span { words.say(obstacle.reason) } } } else { verdict(preview, words) }
         if !preview.columns.isEmpty {
             h3 { words.say("各列怎样读", "How each column is read") }
             table {
@@ -52,13 +52,17 @@ func importPreview(_ preview: ListPreview, _ words: Words) -> HTML {
                         tr {
                             td { column.heading.isEmpty ? words.say("（无列名）", "(no heading)") : column.heading }
                             td { choice(column, words) }
-                            td(.class("dim")) { column.samples.filter { !$0.isEmpty }.joined(separator: " · ") }
+                            td(.class("dim")) {
+                                for sample in column.samples where !sample.isEmpty {
+                                    span(.class("num")) { sample }
+                                    " "
+                                }
+                            }
                         }
                     }
                 }
             }
         }
-        if preview.obstacle == nil { verdict(preview, words) }
     }
 }
 

@@ -28,6 +28,10 @@ struct PatientModel: Sendable {
     var series: [Series]
     var upcoming: [CallModel.NextContact]
     var timeline: Timeline
+    /// Problem list, medication and documents as the hospital's system told them.
+    var lists = PatientLists()
+    /// Records that were united with this one.
+    var merges: [MergeLine] = []
     /// An open task of this patient, if any: the next action.
     var work: ID<WorkItem>?
 
@@ -64,6 +68,7 @@ struct PatientModel: Sendable {
         return PatientModel(
             person: person, birthDate: birth, diedAt: died, identifiers: identifiers, numbers: try Reachable.read(r, id), consents: consents,
             stay: try CallModel.stay(r, id, nil), plans: try PlanPicture.read(r, id), problems: try CallModel.openProblems(r, id),
-            series: try Series.read(r, id), upcoming: upcoming, timeline: try Timeline.read(r, id, before: before, limit: 60), work: work)
+            series: try Series.read(r, id), upcoming: upcoming, timeline: try Timeline.read(r, id, before: before, limit: 60),
+            lists: try PatientLists.read(r, id), merges: try MergeLine.read(r, id), work: work)
     }
 }

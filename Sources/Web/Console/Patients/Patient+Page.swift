@@ -94,6 +94,7 @@ private func patientSide(_ model: PatientModel, _ frame: Frame) -> HTML {
             }
         }
         if let stay = model.stay { stayCard(stay, words) }
+        patientLists(model.lists, words)
         if !model.upcoming.isEmpty {
             card(words.say("接下来的联系", "Next contacts")) {
                 ul(.class("plainlist")) {
@@ -109,6 +110,7 @@ private func patientSide(_ model: PatientModel, _ frame: Frame) -> HTML {
         if !model.series.isEmpty {
             card(words.say("测量", "Readings")) { for series in model.series { sparkline(series, words) } }
         }
+        mergeLines(model.merges, frame)
         patientForms(model, frame)
     }
 }

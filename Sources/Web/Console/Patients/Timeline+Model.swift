@@ -178,7 +178,7 @@ struct Timeline: Sendable {
         try r.connection.rows(
             """
             SELECT observed_at, text, code, value_text, unit, flag FROM observation WHERE hospital_id = \(r.hospital) \
-            AND patient_id = \(patient) AND observed_at IS NOT NULL AND observed_at < \(end) AND source <> 'questionnaire' \
+            AND patient_id = \(patient) AND observed_at IS NOT NULL AND observed_at < \(end) AND source <> 'questionnaire' AND value_text <> '' \
             ORDER BY observed_at DESC LIMIT \(limit + 1)
             """
         ) { row in

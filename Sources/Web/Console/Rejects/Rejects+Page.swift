@@ -7,10 +7,7 @@ func rejectsPage(_ listing: RejectListing, _ frame: Frame) -> HTML {
     return consolePage(Section.rejects.title(words), frame) {
         div(.class("bar")) {
             h1 { Section.rejects.title(words) }
-            tabs(words.say("状态", "State"), [
-                Tab(title: words.say("待处理", "To be mended"), count: listing.openCount, href: Route.rejects.path, isOn: listing.tab == .open),
-                Tab(title: words.say("已处理", "Settled"), count: nil, href: Route.rejects.path(["tab": "settled"]), isOn: listing.tab == .settled),
-            ])
+            receivedTabs(words, waiting: listing.openCount, on: listing.tab.rawValue)
         }
         if listing.lines.isEmpty {
             if listing.tab == .open {
@@ -89,7 +86,7 @@ private func editor(_ record: RejectRecord, _ frame: Frame) -> HTML {
     return HTML {
         card(words.say("原始记录", "The record as sent"), words.say("含患者信息，只有系统管理员能看", "Holds patient data; administrators only")) {
             if !record.header.isEmpty {
-                h3 { words.say("表头", "Heading") }
+                h3 { record.line.format == "hl7" ? words.say("编号归属", "Authority") : words.say("表头", "Heading") }
                 pre(.class("record"), .tabindex(0)) { record.header }
             }
             postForm(.rejectRetry(record.line.id), frame, .data("guard")) {
