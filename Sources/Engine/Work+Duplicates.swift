@@ -6,7 +6,7 @@ extension Work {
     func findDuplicates(of known: Patient, numbers: [String]) throws {
         let patient = known.id
         let likely = try store.likely(sameAs: patient, name: known.name, birthDate: known.birthDate, numbers: numbers)
-        for (other, reasons) in likely { try store.noteDuplicate(patient, other, reasons, now: now) }
+        for (other, reasons) in likely.sorted(by: { $0.key.raw < $1.key.raw }) { try store.noteDuplicate(patient, other, reasons, now: now) }
     }
 
     /// A person says that both records are of one person; `survivor` is the one that stays. Gives the union, so that it can be undone.

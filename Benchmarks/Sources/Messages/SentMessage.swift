@@ -15,7 +15,7 @@ struct SentMessage {
             "PV1|1|I|BQ0301^0302^12^H001|E|||D1001^张^伟|||CARD||||7|||D1001^张^伟|1|V\(number)^^^H001^VN|||||||||||||||||01||||||||\(stays.admitted)|\(stays.discharged)",
             "PV2|||^急性胸痛三小时", "AL1|1|DA|PEN^青霉素^L|SV|皮疹",
             "DG1|1||I21.001^急性前壁心肌梗死^ICD10CN||\(stays.admitted)|F|||||||||1|D1001^张^伟",
-            "DG1|2||I10.x00x002^高血压3级极高危^ICD10CN||\(stays.admitted)|F|||||||||2", "DG1|3||E11.900^2型糖尿病^ICD10CN||\(stays.admitted)|F|||||||||3",
+            "DG1|2||K21.900^胃食管反流病^ICD10CN||\(stays.admitted)|F|||||||||2", "DG1|3||M54.500^下背痛^ICD10CN||\(stays.admitted)|F|||||||||3",
             "PR1|1||36.0700x004^经皮冠状动脉药物涂层支架置入术^ICD9CN||\(stamp(-8, "100000"))||||||D1001^张^伟",
             "IN1|1|310^城镇职工基本医疗保险|YB01|市医疗保障局",
         ])

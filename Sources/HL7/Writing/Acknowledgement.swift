@@ -49,9 +49,9 @@ public struct Acknowledgement: Sendable {
         // The field came with version 2.3.
         if version >= Version.withCharset, !charset.isEmpty { head += ["", "", "", "", "", .text(charset.text)] }
         writer.segment("MSH", head)
-        // MSA-2 is required: a message without a number gets one that none has. MSA-3 went with version 2.7.
+        // MSA-2 is required: a message without a number gets one that none has. MSA-3, of 80 characters, went with version 2.7.
         let number = String(message.field("MSH", 10).text.prefix(199))
-        writer.segment("MSA", [.text(code.rawValue), .text(number.isEmpty ? "0" : number), version < .withoutText ? Written(fault?.diagnosis ?? "") : ""])
+        writer.segment("MSA", [.text(code.rawValue), .text(number.isEmpty ? "0" : number), version < .withoutText ? Written(String((fault?.diagnosis ?? "").prefix(80))) : ""])
         if let fault { writer.segment("ERR", fault.fields(for: version, canSayWords: !charset.isEmpty && message.charset != .latin1)) }
         return writer.bytes(in: message.charset)
     }
