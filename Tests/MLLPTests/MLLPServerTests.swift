@@ -53,7 +53,7 @@ import Testing
 
     @Test func aConnectionThatDoesNotGetOnHoldsNobodyUp() async throws {
         let notes = Notes()
-        try await serving({ $0.patience = 1 }, notes: notes) { port, _ in
+        try await serving({ $0.patience = 4 }, notes: notes) { port, _ in
             let slow = try (0..<50).map { _ in try Line(port: port) }
             for line in slow { line.send("\u{0B}MSH|") }
             let line = try Line(port: port)
