@@ -70,7 +70,7 @@ extension Work {
     /// Keeps what the union has changed: how it was, and how it is now.
     func keepChanges(_ own: OwnState, _ before: [MergeSubject: String], by merge: Int64, of patient: ID<Patient>) throws {
         try store.noteMerged(merge, "self", key: "survivor", before: own.text)
-        for (subject, after) in try mergeStates(of: patient) {
+        for (subject, after) in try mergeStates(of: patient).sorted(by: { ($0.key.kind.rawValue, $0.key.id) < ($1.key.kind.rawValue, $1.key.id) }) {
             guard let was = before[subject], was != after else { continue }
             try store.noteMerged(merge, subject.kind.rawValue, key: String(subject.id), before: was + "\u{1E}" + after)
         }

@@ -98,7 +98,7 @@ extension Store {
         let pairs = try connection.rows(
             """
             SELECT low_id, high_id, reasons, state, found_at, decided_at FROM duplicate WHERE hospital_id = \(hospital) AND state = 'open' \
-            AND (low_id = \(retired) OR high_id = \(retired))
+            AND (low_id = \(retired) OR high_id = \(retired)) ORDER BY low_id, high_id
             """, readDuplicate)
         for pair in pairs {
             let other = pair.low == retired ? pair.high : pair.low

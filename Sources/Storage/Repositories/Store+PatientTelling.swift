@@ -95,7 +95,7 @@ extension Store {
         var states = known.mapValues(\.state)
         if fact.cleared.contains(.telecoms), told.yields(.telecoms, to: fact.recordedAt) {
             told.note(.telecoms, at: fact.recordedAt)
-            for (index, number) in known where number.state == "ok" && number.relation == "self" {
+            for (index, number) in known.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) where number.state == "ok" && number.relation == "self" {
                 if let at = fact.recordedAt, let last = number.toldAt, last > at { continue }
                 try set(number: index, of: patient, state: "withdrawn", toldAt: number.toldAt)
                 states[index] = "withdrawn"
