@@ -147,11 +147,3 @@ let package = Package(
             ], swiftSettings: strict),
     ]
 )
-
-// A driver of its own for libFuzzer, which brings the program's entry: bin/fuzz.
-if Context.environment["SUIFANG_FUZZ"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "suifang-fuzz", dependencies: ["FollowUp", "Interchange", "Sheets"], path: "Tests/Fuzz",
-            swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]))
-}
