@@ -36,8 +36,8 @@ extension Engine {
             return nil
         }
         guardian.succeeded(keys)
-        let token = LinkToken.encode(randomBytes(24))
-        let formToken = LinkToken.encode(randomBytes(18))
+        let token = Base64URL.encode(randomBytes(24))
+        let formToken = Base64URL.encode(randomBytes(18))
         try await work { work in
             try work.store.insertSession(
                 digest: Sealer.digest(Array(token.utf8)), staff: account.member.id, formToken: formToken, now: now, expiresAt: now + Engine.sessionLife)
@@ -46,7 +46,7 @@ extension Engine {
     }
 
     /// A secret of so many random bytes, as addresses and headers may hold it.
-    public func randomText(_ count: Int) -> String { LinkToken.encode(randomBytes(count)) }
+    public func randomText(_ count: Int) -> String { Base64URL.encode(randomBytes(count)) }
 
     public func session(token: String) async throws -> StaffSession? {
         let digest = Sealer.digest(Array(token.utf8))

@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import Engine
 import FHIR
 import FollowUp
 import Interchange
