@@ -27,8 +27,13 @@ let package = Package(
     targets: [
         // The domain: no I/O, no clock, no randomness.
         .target(name: "FollowUp", swiftSettings: strict),
+        // What free texts say; pure as well.
+        .target(name: "Signals", dependencies: ["FollowUp"], swiftSettings: strict),
         // Invented people and illnesses for demos and simulations; pure as well.
         .target(name: "InventedHospital", dependencies: ["FollowUp"], swiftSettings: strict),
+
+        // Models of risk, trained on the hospital's own outcomes; pure as well.
+        .target(name: "Risk", dependencies: ["FollowUp"], swiftSettings: strict),
 
         // Pure formats.
         .target(name: "HTML", swiftSettings: strict),
@@ -39,6 +44,10 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Documents to be printed, as PDF.
+        .target(name: "Paper", dependencies: ["CPango"], swiftSettings: strict),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
 
         // Messages over TCP, whatever they say.
         .target(
@@ -60,7 +69,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["SQL", "CLibPQ"], swiftSettings: strict),
 
-        .target(name: "Content", dependencies: ["FollowUp", "InventedHospital", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "Content", dependencies: ["FollowUp", "Signals", "InventedHospital", "Risk", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "RiskPages", dependencies: ["FollowUp", "HTML", "Risk"], swiftSettings: strict),
         .target(
             name: "Storage", dependencies: ["FollowUp", "SQL", crypto], resources: [.embedInCode("Migrations")],
             swiftSettings: strict),
@@ -81,16 +91,16 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["FollowUp", "HL7", "FHIR", "Sheets", "SQL", "Storage", "Engine"], swiftSettings: strict),
         .target(
-            name: "Web", dependencies: ["FollowUp", "HTML", "HL7", "FHIR", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird],
+            name: "Web", dependencies: ["FollowUp", "Content", "HTML", "HL7", "FHIR", "Sheets", "Paper", "SQL", "Storage", "Channels", "Engine", "Interchange", crypto, cryptoExtras, hummingbird, .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
 
         .executableTarget(
             name: "suifang",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "MLLP", "Interchange",
-                "Simulation", "HTML", "TwinPages", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
+                "FollowUp", "Content", "InventedHospital", "HL7", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "MLLP", "Interchange",
+                "Simulation", "HTML", "TwinPages", "Risk", "RiskPages", "Sheets", "Signals", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -110,7 +120,11 @@ let package = Package(
         .target(name: "PostgresCluster", dependencies: ["SQL", "Postgres"], path: "Tests/Support/PostgresCluster", swiftSettings: strict),
         .target(
             name: "TestPlaces", dependencies: ["SQL", "SQLite", "PostgresCluster"], path: "Tests/Support/TestPlaces", swiftSettings: strict),
+        // Readers of foreign bytes, for what fuzzers found.
+        .target(name: "FuzzedReaders", dependencies: ["FollowUp", "Sheets", "Interchange"], path: "Tests/Support/FuzzedReaders", swiftSettings: strict),
         .testTarget(name: "FollowUpTests", dependencies: ["FollowUp", "Content"], swiftSettings: strict),
+        .testTarget(name: "RiskTests", dependencies: ["Risk", "RiskPages", "Content", "FollowUp", "Sheets"], swiftSettings: strict),
+        .testTarget(name: "SignalTests", dependencies: ["Signals", "FollowUp", "Content"], exclude: ["Corpus"], swiftSettings: strict),
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
@@ -119,12 +133,13 @@ let package = Package(
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"], swiftSettings: strict),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
         .testTarget(
-            name: "ContentTests", dependencies: ["Content", "FollowUp", "InventedHospital", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+            name: "ContentTests", dependencies: ["Content", "FollowUp", "InventedHospital", "Risk", .product(name: "Yams", package: "Yams")], exclude: ["Tables"],
+            swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp"], swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation",
+                "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Channels", "Content", "InventedHospital", "Simulation", "Risk",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -132,11 +147,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "InterchangeTests",
-            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Engine", "Storage", "SQL", "SQLite", "TestPlaces", "Content"], swiftSettings: strict),
+            dependencies: ["Interchange", "HL7", "FHIR", "Sheets", "FollowUp", "Engine", "Storage", "SQL", "SQLite", "TestPlaces", "Content", "FuzzedReaders"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "HTML", "FHIR", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Content", "Channels", "Interchange", crypto, hummingbird,
+                "Web", "HTML", "FHIR", "Sheets", "Engine", "Storage", "SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", "FollowUp", "Content", "Channels", "Interchange", crypto, cryptoExtras, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
         .testTarget(

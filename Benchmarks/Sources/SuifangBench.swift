@@ -22,7 +22,8 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Python with the other queues (Benchmarks/Peers/requirements.txt).") var python = ".build/peers/bin/python3"
     @Option(help: "Contacts that 'drain' and 'upkeep' find due, and that 'board' counts.") var contacts = 50_000
     @Option(help: "Folder of FHIR bundles that 'fhir' takes in.") var bundles = "../shared/data/fhir"
-    @Option(help: "Patients among whom 'fhir' searches.") var patients = 100_000
+    @Option(help: "Folder with China's lists of diagnoses and procedures that 'codes' matches.") var codes = "../shared/data/terminology"
+    @Option(help: "Patients among whom 'search' searches, on each database.") var patients = 1_000_000
     @Option(help: "Minutes that 'half' takes.") var minutes = 30
     @Option(help: "The database of 'half': postgres or sqlite.") var on = Place.postgres
     @Option(help: "Contacts stored in the largest database of 'curve'.") var most = 10_000_000
@@ -30,7 +31,7 @@ struct SuifangBench: AsyncParsableCommand {
     @Option(help: "Discharges of the year that 'year' plays.") var yearly = 100_000
     @Option(help: "Days of the year that 'year' plays.") var yearDays = 365
     @Option(help: "Houses of the hospital that 'year' plays, each on a thread of its own.") var houses = 2
-    @Flag(help: "Tell at the end of 'curve' and 'year' which statements took longest.") var statements = false
+    @Flag(help: "Tell with 'mllp', 'curve' and 'year' which statements took longest.") var statements = false
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "The 'suifang' that 'memory' runs (default: the one beside this program).") var suifang: String?
     @Option(help: "Folder for the databases, on the disk to be measured (default: the system's temporary folder).") var folder: String?
@@ -72,7 +73,8 @@ struct SuifangBench: AsyncParsableCommand {
         case .import: try ImportSpeed(place: place, content: content, rows: rows, rounds: rounds).run()
         case .memory: try ImportMemory(place: place, content: content, suifang: suifang ?? beside(), megabytes: megabytes).run()
         case .hl7: try MessageParsing(place: place, rounds: rounds, peer: Peer(python: python)).run()
-        case .mllp: try await MessageSpeed(place: place, content: content, messages: messages, rounds: rounds, peer: Peer(python: python)).run()
+        case .codes: try CodeMatching(place: place, content: content, codes: codes, rounds: rounds, peer: Peer(python: python)).run()
+        case .mllp: try await MessageSpeed(place: place, content: content, messages: messages, rounds: rounds, peer: Peer(python: python), tellsStatements: statements).run()
         case .drain:
             try await DrainSQLite(place: place, content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
                 + DrainPostgres(content: content, contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
@@ -85,7 +87,8 @@ struct SuifangBench: AsyncParsableCommand {
         case .upkeep: try await Upkeep(place: place, content: content, contacts: contacts, rounds: rounds).run()
         case .board: try BoardReading(contacts: contacts, rounds: rounds, peer: Peer(python: python)).run()
         case .fhir:
-            try await FHIRSpeed(place: place, content: content, bundles: bundles, rounds: rounds, patients: patients, peer: Peer(python: python)).run()
+            try await FHIRSpeed(place: place, content: content, bundles: bundles, rounds: rounds, peer: Peer(python: python)).run()
+        case .search: try PatientSearch(place: place, content: content, patients: patients).run()
         case .demo: try DemoDays(place: place, content: content, discharges: discharges, days: days).run()
         }
     }
@@ -105,7 +108,7 @@ struct SuifangBench: AsyncParsableCommand {
 }
 
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-    case `import`, memory, hl7, mllp, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board, fhir
+    case `import`, memory, hl7, mllp, codes, demo, drain, lateness, rush, snapshot, half, curve, year, upkeep, board, fhir, search
 
     /// What runs when none is named.
     static let usual: [Benchmark] = [.import, .memory, .hl7, .mllp, .demo, .drain, .lateness, .rush, .snapshot, .upkeep]

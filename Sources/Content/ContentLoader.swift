@@ -1,6 +1,8 @@
 import FollowUp
 import Foundation
 import InventedHospital
+import Risk
+import Signals
 import Yams
 
 /// Reads a hospital's content folder into the library that the engine runs on.
@@ -16,20 +18,67 @@ public enum ContentLoader {
     /// changed, and nothing of a faulty library is used.
     public static func load(folder: String) throws(ContentErrors) -> Library { try read(folder).library() }
 
+    /// The same with versions of pathways that a hospital keeps itself: its own in place of the folder's, former ones beside them.
+    public static func load(folder: String, shelf: PathwayShelf) throws(ContentErrors) -> Library {
+        var library = try read(folder, shelf).library()
+        library.pathways.removeAll { shelf.closed.contains($0.id) }
+        // What is not followed and was followed once.
+        let former = shelf.former.filter { text in !library.pathways.contains { $0.id == text.pathway && $0.version == text.version } }
+        for text in former.sorted(by: { ($0.pathway, $0.version) < ($1.pathway, $1.version) }) {
+            guard let edition = edition(text, folder) else { continue }
+            library.editions[text.pathway, default: []].append(edition)
+            library.items.merge(edition.items) { known, _ in known }
+            library.topics.merge(edition.topics) { known, _ in known }
+        }
+        return library
+    }
+
+    /// A former version with its own items and topics. It was valid once; what has become of other files since is not held against it.
+    private static func edition(_ text: PathwayShelf.Text, _ folder: String) -> Edition? {
+        let draft = Draft()
+        guard let cursor = compose(text, draft.findings) else { return nil }
+        FileKind.pathways.read(cursor, into: draft)
+        guard var pathway = draft.pathways.first, pathway.id == text.pathway else { return nil }
+        pathway.version = text.version
+        return Edition(pathway: pathway, items: draft.items, topics: draft.topics, written: ContentTree(cursor.node))
+    }
+
     /// What the digital twin supposes, from the same folder; nil where it holds no `simulation`. The whole folder is checked.
     public static func assumptions(folder: String) throws(ContentErrors) -> Assumptions? {
         let draft = try read(folder)
         return draft.policies.isEmpty ? nil : Assumptions(list: draft.assumptions, policies: draft.policies)
     }
 
-    private static func read(_ folder: String) throws(ContentErrors) -> Draft {
+    /// What columns of risk models are called and what may be done, from the same folder. The whole folder is checked.
+    public static func riskTerms(folder: String) throws(ContentErrors) -> [RiskTerm] { try read(folder).riskTerms }
+
+    /// What free texts are read by, from the same folder; nil where it holds no `signals`. The whole folder is checked.
+    public static func lexicon(folder: String) throws(ContentErrors) -> Lexicon? {
+        let draft = try read(folder)
+        return draft.lexicon.findings.isEmpty ? nil : draft.lexicon
+    }
+
+    /// The reader of free texts, from the same folder; nil where it holds no `signals`. The whole folder is checked.
+    public static func signalReader(folder: String) throws(ContentErrors) -> SignalReader? { try read(folder).library().reader as? SignalReader }
+
+    static func read(_ folder: String, _ shelf: PathwayShelf = PathwayShelf()) throws(ContentErrors) -> Draft {
         let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let draft = Draft()
         for (kind, file) in files(in: root, draft.findings) {
-            guard let cursor = compose(file, draft.findings) else { continue }
+            guard let (cursor, text) = compose(file, draft.findings) else { continue }
+            if kind == .pathways, let id = cursor.pathwayID, shelf.current.contains(where: { $0.pathway == id }) { continue }
             kind.read(cursor, into: draft)
+            draft.keep(kind, cursor, text)
         }
+        readLikeness("\(root)/signals/\(Likeness.fileName)", into: draft)
+        for text in shelf.current.sorted(by: { $0.pathway < $1.pathway }) {
+            guard let cursor = compose(text, draft.findings) else { continue }
+            readOwn(text, cursor, into: draft)
+        }
+        InstrumentSettling(draft: draft).run()
         draft.names.resolve()
+        BranchCheck(draft: draft).run()
+        checkLexicon(of: draft)
         checkCompleteness(of: draft, root)
         guard draft.findings.errors.isEmpty else { throw ContentErrors(draft.findings.errors) }
         return draft
@@ -46,6 +95,7 @@ public enum ContentLoader {
                 continue
             }
             for file in entries(of: "\(root)/\(name)", findings) {
+                if kind == .signals, file == Likeness.fileName { continue }
                 if file.hasSuffix(".yaml") {
                     found.append((kind, "\(root)/\(name)/\(file)"))
                 } else {
@@ -68,9 +118,22 @@ public enum ContentLoader {
         }
     }
 
-    private static func compose(_ file: String, _ findings: Findings) -> Cursor? {
+    private static func compose(_ file: String, _ findings: Findings) -> (Cursor, String)? {
         do {
             let text = try String(contentsOfFile: file, encoding: .utf8)
+            return compose(text, of: file, findings).map { ($0, text) }
+        } catch {
+            findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
+        }
+        return nil
+    }
+
+    private static func compose(_ text: PathwayShelf.Text, _ findings: Findings) -> Cursor? {
+        compose(text.text, of: text.place, findings)
+    }
+
+    private static func compose(_ text: String, of file: String, _ findings: Findings) -> Cursor? {
+        do {
             guard let node = try Yams.compose(yaml: text) else {
                 findings.report(Place(file: file), "文件是空的", "the file is empty")
                 return nil
@@ -80,15 +143,54 @@ public enum ContentLoader {
             let (place, zh, en) = error.explained(in: file)
             findings.report(place, zh, en)
         } catch {
-            findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
+            findings.report(Place(file: file), "不是正确的 YAML", "not valid YAML")
         }
         return nil
+    }
+
+    /// The weights of the second reader; a folder without them has none.
+    private static func readLikeness(_ file: String, into draft: Draft) {
+        guard FileManager.default.fileExists(atPath: file) else { return }
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            return draft.findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
+        }
+        do { draft.likeness = try Likeness(text) } catch {
+            draft.findings.report(Place(file: file, line: error.line), error.reason.zh, error.reason.en)
+        }
+    }
+
+    /// A version that the hospital keeps: its number is the one under which it is kept.
+    private static func readOwn(_ text: PathwayShelf.Text, _ cursor: Cursor, into draft: Draft) {
+        if let id = cursor.pathwayID, id != text.pathway {
+            Cursor(file: text.place, node: cursor.idNode ?? cursor.node, findings: draft.findings).report(
+                "编号 id 是 \(text.pathway)，不能改为 \(id)", "the id is \(text.pathway) and cannot become \(id)")
+        }
+        let count = draft.pathways.count
+        FileKind.pathways.read(cursor, into: draft)
+        if draft.pathways.count > count { draft.pathways[count].version = text.version }
+        draft.keep(.pathways, cursor, text.text)
+    }
+
+    /// Phrases refer to groups of any file, so they are taken apart when all are read.
+    private static func checkLexicon(of draft: Draft) {
+        for finding in draft.lexicon.findings {
+            for text in finding.phrases {
+                do { _ = try Phrase(text, groups: draft.lexicon.groups) } catch {
+                    SignalsReader.report(error, text, at: draft.findingPlaces[finding.code] ?? Place(file: ""), draft)
+                }
+            }
+        }
     }
 
     private static func checkCompleteness(of draft: Draft, _ root: String) {
         for id in requiredTemplates where !draft.names.contains(.template, id) {
             draft.findings.report(
                 Place(file: "\(root)/messages"), "缺少短信模板 \(id)，请补上", "the template '\(id)' is missing; add it")
+        }
+        if draft.lexicon.findings.isEmpty, draft.findings.errors.isEmpty {
+            draft.findings.report(
+                Place(file: "\(root)/signals"), "没有读短信用的词表，退订和危险都读不出来，请补上",
+                "there are no words by which texts are read, so neither refusals nor danger would be heard; add them")
         }
         // A faulty file may be the one that holds the fallback, so this is said only when all files could be read.
         if draft.findings.errors.isEmpty, !draft.pathways.contains(where: { $0.match.need == .fallback }) {

@@ -9,26 +9,48 @@ public struct Core: Sendable {
     public let sealer: Sealer
     public let planner: Planner
     public let ids: IDSource
+    /// Reads diagnoses that came as words.
+    let diagnosisReader: DiagnosisReader
     /// Messages in pieces, and the first sentence of each topic's advice: read once, used a thousand times.
     private let texts: [String: MessageText]
     let advice: [String: String]
+    /// Items, instruments and topics that hang on the codes of a stay.
+    private let coded: Set<String>
+    /// Topics that former versions of pathways tell otherwise.
+    let changedTopics: Set<String>
+    private let scores: [any RiskScoring]
+    /// Wordings with facts by the plain ones whose place they take.
+    let factual: [String: [MessageTemplate]]
 
-    public init(library: Library, settings: Settings, sealer: Sealer, ids: IDSource) {
+    /// - Parameter scores: the hospital's own scores of risk, beside LACE and the pathways' rules.
+    public init(library: Library, settings: Settings, sealer: Sealer, ids: IDSource, scores: [any RiskScoring] = []) {
         self.library = library
         self.settings = settings
         self.sealer = sealer
         self.ids = ids
-        planner = Planner(library: library, policy: settings.policy)
+        self.scores = scores
+        diagnosisReader = DiagnosisReader(terms: library.diagnosisTerms)
+        planner = Planner(library: library, policy: settings.policy, scores: scores)
         texts = library.templates.mapValues { MessageText($0.text.zh) }
+        factual = Dictionary(grouping: library.templates.values.filter { $0.insteadOf != nil }, by: { $0.insteadOf ?? "" })
+            .mapValues { $0.sorted { ($1.needs.count, $0.id) < ($0.needs.count, $1.id) } }
         advice = library.topics.mapValues { Core.firstSentence($0.advice.zh) }
+        coded = library.namesThatLookAtCodes
+        changedTopics = Core.changedTopics(library)
     }
 
+    /// The same with other content.
+    public func with(_ library: Library) -> Core { Core(library: library, settings: settings, sealer: sealer, ids: ids, scores: scores) }
+
     func words(of template: String) -> MessageText { texts[template] ?? Core.plain }
+
+    /// Whether any of these items, instruments or topics hangs on the codes of a stay.
+    func looksAtCodes(_ names: [String]) -> Bool { !coded.isEmpty && names.contains(where: coded.contains) }
 
     /// For a hospital whose content lacks a message.
     private static let plain = MessageText("【{hospital}】{salutation}您好：{link} 如需帮助请拨打{phone}。")
 
-    private static func firstSentence(_ text: String) -> String {
+    static func firstSentence(_ text: String) -> String {
         guard let end = text.firstIndex(where: { $0 == "。" || $0 == "！" || $0 == "；" }) else { return text }
         return String(text[...end])
     }

@@ -59,9 +59,9 @@ public final class Dispatcher: Sendable {
     public func round(_ errand: Errand = .everything, after place: DuePlace? = nil, sign: @escaping @Sendable () -> Void = {}) async throws -> Heartbeat {
         let begun = metrics?.uptime()
         guard let held = lease() else { return Heartbeat(turn: TurnReport()) }
-        let claim = Claims.Claim()
+        await giveBackLate()
+        let (turn, claim) = try await Task { try await take(errand, under: held, after: place) }.value
         defer { claims.end(claim) }
-        let turn = try await Task { try await take(errand, for: claim, under: held, after: place) }.value
         if !turn.outgoing.isEmpty {
             let (outcomes, kept) = await give(turn.outgoing, under: held, sign)
             await Task { await store(outcomes, kept) }.value
@@ -72,19 +72,17 @@ public final class Dispatcher: Sendable {
 
     /// Many contacts are decided together, without a way to undo one alone. When that fails, for whatever reason, the turn is
     /// taken anew, carefully: one that cannot be stored must not keep the others waiting.
-    private func take(_ errand: Errand, for claim: Claims.Claim, under held: Int, after place: DuePlace?) async throws -> TurnReport {
+    private func take(_ errand: Errand, under held: Int, after place: DuePlace?, carefully: Bool = false) async throws -> (TurnReport, Claims.Claim) {
+        let claim = Claims.Claim()
         do {
-            return try await turn(errand, for: claim, under: held, after: place, carefully: false)
+            return (try await turn(errand, for: claim, under: held, after: place, carefully: carefully), claim)
         } catch {
             await giveBack(claim)
+            if (error as? any DatabaseTrouble)?.trouble == .unreachable { claims.doubt(claim, at: engine.now) } else { claims.end(claim) }
+            guard !carefully else { throw error }
             logger.notice("a turn failed and is taken anew, one contact after the other", metadata: ["error": "\(plain(error))"])
         }
-        do {
-            return try await turn(errand, for: claim, under: held, after: place, carefully: true)
-        } catch {
-            await giveBack(claim)
-            throw error
-        }
+        return try await take(errand, under: held, after: place, carefully: true)
     }
 
     private func turn(_ errand: Errand, for claim: Claims.Claim, under held: Int, after place: DuePlace?, carefully: Bool) async throws -> TurnReport {
@@ -102,15 +100,19 @@ public final class Dispatcher: Sendable {
     /// Nobody may know whether a turn that failed was committed; that nothing of it was given away is certain, and is stored.
     private func giveBack(_ claim: Claims.Claim) async {
         guard !claim.attempts.isEmpty else { return }
-        let (provider, claims) = (channel.provider, claims)
-        await insist(on: claim.attempts.count) { work in
-            // Where it was not committed, another claim may have taken them meanwhile, and they may have left.
-            for attempt in claims.held(by: claim) {
-                guard let known = try work.store.attempt(ID(attempt)), known.state == .sending, known.sentAt == claim.at, known.node == claim.node else { continue }
-                try work.settle(known.id, .postponed(reason: "the claim was not confirmed"), provider: provider)
+        await insist(on: claim.attempts.count) { [provider = channel.provider, claims] in try claims.giveBack(claim, $0, provider: provider) }
+    }
+
+    /// A commit that was on its way when its connection ended may reach the server after all, later than the answer that there
+    /// was none. Its messages would be nobody's until they are held for unknown: they are looked for once more.
+    private func giveBackLate() async {
+        for claim in claims.doubtful(at: engine.now) {
+            do {
+                try await engine.workQuietly { [provider = channel.provider, claims] in try claims.giveBack(claim, $0, provider: provider) }
+            } catch {
+                logger.error("what was claimed could not be looked for", metadata: ["error": "\(plain(error))"])
             }
         }
-        claims.end(claim)
     }
 
     /// Stores what a provider has answered.

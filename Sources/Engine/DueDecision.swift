@@ -11,6 +11,8 @@ struct DueCandidate: Sendable {
     /// Ids that its attempt and its trace take if it sends.
     var attempt: ID<Attempt>
     var trace: Int64
+    /// What its message may speak of.
+    var topics: [String]
 }
 
 /// What became of a due contact, ready to be stored.
@@ -27,11 +29,13 @@ extension DueCandidate {
         let patient = known.named(core.sealer)
         let contact = known.contact
         let step = contact.advance(.due, now: now, in: core.surroundings(of: contact, patient: patient, telecoms: telecoms, reached: reached))
-        guard step.effects.count == 1, case .send(let message)? = step.effects.first, !core.words(of: message.rawValue).asks(for: "doctor"),
+        guard step.effects.count == 1, case .send(let message)? = step.effects.first, !core.words(of: message.rawValue).asks(for: "doctor"), !contact.isRunOut,
+            // What may hold a fact is written by itself: the fact has to be looked for. So is what a former version tells otherwise.
+            !core.mayHaveFacts(message.rawValue, patient, at: now), !core.mayTellOtherwise(contact),
             let number = telecoms.first(where: { $0.isUsable && $0.kind == .mobile })
         else { return .takes(step, from: contact, patient: patient) }
         let address = number.value
-        let text = core.fill(message.rawValue, contact: step.contact, patient: patient, at: now) { _ in "" }
+        let text = core.fill(message.rawValue, contact: step.contact, patient: patient, topics: topics, at: now) { _ in "" }
         var stored = Attempt(
             id: attempt, patient: patient.id, contact: contact.id, purpose: Attempt.Purpose(rawValue: message.rawValue) ?? .inform, channel: .sms,
             address: address, body: text, segments: MessageLength.segments(text), createdAt: now, nextAt: now)

@@ -5,7 +5,7 @@ import Storage
 /// The commands that pages and callbacks give. What each does is told at the `Work` method of its name.
 extension Engine {
     /// One transaction on behalf of a member of staff whose role may do it; throws `Refusal.notAllowed` otherwise.
-    private func work<T: Sendable>(
+    func work<T: Sendable>(
         _ staff: ID<Staff>, may: @escaping @Sendable (StaffRole) -> Bool, _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
         try await work { work in
@@ -51,6 +51,14 @@ extension Engine {
     public func allow(patient: ID<Patient>, by staff: ID<Staff>) async throws { try await work(staff, may: \.worksOnContacts) { try $0.allow(patient, by: staff) } }
     public func setWindows(patient: ID<Patient>, _ windows: [DayPart], by staff: ID<Staff>) async throws {
         try await work(staff, may: \.worksOnContacts) { try $0.store.setWindows(patient, windows) }
+    }
+    /// An empty wish takes it back.
+    public func setWish(patient: ID<Patient>, _ wish: String, by staff: ID<Staff>) async throws {
+        try await work(staff, may: \.worksOnContacts) { try $0.setWish(patient, wish) }
+    }
+    /// Whether text messages may carry facts of health: what the patient said.
+    public func setFacts(patient: ID<Patient>, allowed: Bool, by staff: ID<Staff>) async throws {
+        try await work(staff, may: \.worksOnContacts) { try $0.setFacts(patient, allowed: allowed, by: staff) }
     }
     public func addTelecom(patient: ID<Patient>, number: String, relation: String, by staff: ID<Staff>) async throws {
         try await work(staff, may: \.worksOnContacts) { try $0.addTelecom(patient, number: number, relation: relation, by: staff) }

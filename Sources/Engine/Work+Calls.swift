@@ -6,6 +6,8 @@ public struct CallRecord: Sendable {
     public var problems: [(id: ID<Problem>, grade: Grade)]
     /// What happens next, in words.
     public var next: LocalText
+    /// Read in the note: the writer says whether it is so.
+    public var proposed: [Heard] = []
 }
 
 extension Work {
@@ -42,12 +44,22 @@ extension Work {
 
     /// Records how a call ended: answers are graded, the contact and the problem go on from there.
     public func recordCall(_ id: ID<WorkItem>, outcome: CallOutcome, answers: Answers, note: String, by staff: ID<Staff>) throws -> CallRecord {
+        let response: Int64 = newID()
+        var record = try recordCall(id, response, outcome: outcome, answers: answers, note: note, by: staff)
+        guard let patient = try store.workItem(id)?.patient else { return record }
+        record.proposed = try propose(from: note, of: TextPlace(patient: patient, contact: nil, response: response))
+        return record
+    }
+
+    private func recordCall(
+        _ id: ID<WorkItem>, _ response: Int64, outcome: CallOutcome, answers: Answers, note: String, by staff: ID<Staff>
+    ) throws -> CallRecord {
         guard let item = try store.workItem(id) else { throw Refusal.notFound }
         guard item.state == .open || item.state == .claimed else { throw Refusal.alreadyEnded }
         if item.state == .claimed, let holder = item.claimedBy, holder != staff, (item.claimedUntil ?? now) > now {
             throw Refusal.alreadyClaimed(by: try store.staff(holder)?.name ?? "—")
         }
-        let response = newID()
+        let answers = rounded(answers)
         try store.insertResponse(
             response, patient: item.patient, contact: item.contact, kind: "call", channel: .call, byWhom: "staff", staff: staff, answers: answers,
             note: note, now: now, isComplete: outcome == .reached)
@@ -56,14 +68,19 @@ extension Work {
         }
         var problems: [(id: ID<Problem>, grade: Grade)] = []
         if outcome == .reached {
-            for (id, grade) in try grade(answers, response: response, contact: contact, patient: patient, channelIsCall: true, by: staff) { problems.append((id, grade)) }
-            try settleCarried(of: item.patient, before: response, answers: answers, by: staff)
+            let asking = try asking(contact, of: patient, before: response)
+            for (id, grade) in try grade(asking, answers, isComplete: true, response: response, contact: contact, patient: patient, by: staff) { problems.append((id, grade)) }
+            try settleCarried(of: item.patient, before: response, asking, answers: answers, by: staff)
+            try keepScores(asking, answers, response: response, of: item.patient)
+            try announce(.answered, response, of: item.patient)
+            try bookRefill(answers, of: contact)
         }
         guard contact.state.isOpen, item.kind != .reply else {
             let record = try recordProblemCall(item, outcome: outcome, by: staff)
             return CallRecord(problems: problems, next: problems.isEmpty ? record.next : words(after: outcome, contact: contact, problems: problems))
         }
         let after = try advance(contact, .called(outcome), by: staff)
+        if outcome == .reached { try takeCourse(after: after, response: response, answers: answers) }
         return CallRecord(problems: problems, next: words(after: outcome, contact: after, problems: problems))
     }
 
@@ -154,7 +171,10 @@ extension Work {
     public func settleReply(_ id: ID<WorkItem>, note text: String, raiseTo grade: Grade?, by staff: ID<Staff>) throws {
         guard let item = try store.workItem(id) else { throw Refusal.notFound }
         guard item.state == .open || item.state == .claimed else { throw Refusal.alreadyEnded }
-        if let grade {
+        // Ended first: a problem that is raised gets a task of its own.
+        try store.end(id, .done, outcome: grade?.rawValue ?? "read", by: staff, now: now)
+        let isSettled = try settleCarried(of: item, raisedTo: grade, by: staff)
+        if let grade, !isSettled {
             _ = try raiseProblem(
                 patient: item.patient, contact: item.contact, grade: grade, text: text.isEmpty ? "短信回复" : text, by: staff)
         } else if !text.isEmpty {
@@ -162,7 +182,26 @@ extension Work {
                 newID(), patient: item.patient, contact: item.contact, kind: "call", channel: .call, byWhom: "staff", staff: staff, answers: [:],
                 note: text, now: now, isComplete: true)
         }
-        try store.end(id, .done, outcome: grade?.rawValue ?? "read", by: staff, now: now)
+    }
+
+    /// The general problem that was found in the text ends with its reading, or goes on at the grade that the reader gives it. False
+    /// where there is none, or where that grade has a problem already.
+    private func settleCarried(of item: Store.StoredWorkItem, raisedTo grade: Grade?, by staff: ID<Staff>) throws -> Bool {
+        guard let id = item.problem, let known = try store.problem(id), known.state == .carried, let origin = try store.origin(ofProblem: id) else {
+            return false
+        }
+        if grade == .general {
+            try carry(known, origin: origin, risk: .ordinary)
+            return true
+        }
+        let isFree = try origin.response.flatMap { response in try grade.flatMap { try store.problem(ofResponse: response, grade: $0) } } == nil
+        if let grade, isFree {
+            try regrade(id, to: grade, reason: "", by: staff, role: try store.staff(staff)?.role ?? .agent)
+            return true
+        }
+        try resolve(id, resolution: "—", toPatient: "", by: staff)
+        try markTold(id, by: staff)
+        return grade == nil
     }
 
     /// A late contact: call now, or let it go.

@@ -64,8 +64,13 @@ extension Work {
         case .patientMoved: try stopPlans(of: contact.patient, .movedAway, event: .movedAway)
         case .ended:
             try store.dropQueued(ofContact: contact.id, now: now)
+            if contact.state == .completed { try announce(.completed, contact.id.raw, of: contact.patient) }
             try completePlans(servedBy: contact)
-            if contact.state != .completed, !patient.isDeceased, patient.refusedAt == nil { try carryOn(of: contact.patient) }
+            if contact.state != .cancelled, core.library.pathway(contact.pathway)?.endsByAge == true { try reviewStops(of: patient) }
+            if contact.state != .completed, !patient.isDeceased, patient.refusedAt == nil {
+                try carryOn(of: contact.patient)
+                try takeCourse(afterSilent: contact, of: patient)
+            }
         }
     }
 

@@ -31,14 +31,16 @@ extension Work {
         }
         for problem in try store.untoldProblems(of: patient) { try markTold(problem.id, by: staff) }
         try note(.optedOut, patient, by: staff)
+        try announce(.optedOut, patient.raw, of: patient)
     }
 
     /// The patient may be contacted again: what lies ahead of plans that the refusal stopped begins anew.
-    public func allow(_ patient: ID<Patient>, by staff: ID<Staff>?) throws {
+    public func allow(_ patient: ID<Patient>, source: String = "staff", by staff: ID<Staff>?) throws {
         guard let known = try store.patient(patient) else { throw Refusal.notFound }
         guard known.refusedAt != nil else { return }
-        try store.setRefused(patient, false, consent: newID(), now: now, source: "staff", staff: staff)
+        try store.setRefused(patient, false, consent: newID(), now: now, source: source, staff: staff)
         try note(.allowedAgain, patient, by: staff)
+        try announce(.allowedAgain, patient.raw, of: patient)
         guard !known.isDeceased else { return }
         for plan in try store.plans(ofPatient: patient, in: [.stopped]) where plan.reason == .optedOut {
             try store.set(plan.id, .active, nil, now: now)
@@ -77,7 +79,8 @@ extension Work {
     func settleStays(of patient: ID<Patient>) throws -> [ID<Episode>] {
         let stays = try store.stays(of: patient)
         var revived: [ID<Episode>] = []
-        for plan in try store.plans(ofPatient: patient, in: [.active, .suspended, .stopped]) where plan.state != .stopped || plan.reason == .readmitted {
+        let plans = try store.plans(ofPatient: patient, in: [.active, .suspended, .stopped])
+        for plan in plans where plan.state != .stopped || plan.reason == .readmitted {
             guard let stay = stays.first(where: { $0.id == plan.episode }), stay.state == .ended || stay.withdrawnAt != nil else { continue }
             let later = stays.filter { start(of: $0) > start(of: stay) }
             if try later.contains(where: { try renews($0, plan, of: stay) }) {
@@ -104,16 +107,17 @@ extension Work {
                 try resume(plan)
             }
         }
-        return revived
+        return revived + (try uncovered(stays, plans).filter { !revived.contains($0) })
     }
 
     /// Whether a later stay has ended and takes over what a plan of an older one was for. The general pathway gives way
     /// to whatever the later stay brings, but not to a mere emergency visit.
     private func renews(_ later: Store.StoredEpisode, _ plan: Plan, of stay: Store.StoredEpisode) throws -> Bool {
         guard later.state == .ended, later.disposition != .transferred else { return false }
+        if try keeping(later).contains(plan.pathway) { return false }
         let pathways = try pathways(of: later)
         if pathways.contains(where: { $0.id == plan.pathway }) { return true }
-        guard core.library.pathway(plan.pathway)?.match.need == .fallback else { return false }
+        guard core.library.pathway(plan.pathway, version: plan.version)?.match.need == .fallback else { return false }
         return !pathways.isEmpty && (later.kind == .inpatient || stay.kind == .emergency)
     }
 
@@ -127,7 +131,7 @@ extension Work {
         }
     }
 
-    private func release(guestsOf host: Contact) throws {
+    func release(guestsOf host: Contact) throws {
         for var guest in try store.guests(of: host.id) {
             guest.state = .planned
             guest.outcome = .none

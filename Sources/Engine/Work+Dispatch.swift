@@ -16,6 +16,11 @@ extension Work {
                     try store.set(attempt.id, .dropped, settledAt: now)
                     continue
                 }
+                // A person has the conversation since: it waits until it is given back.
+                guard patient.takenOverAt == nil else {
+                    try store.set(attempt.id, .held)
+                    continue
+                }
                 let permission = Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows)
                 let mayGo = permission.allows(now, level: .automated)
                 if let contact = attempt.contact, attempt.isOfContact, let moment = attempt.nextAt, !mayGo || now - moment > policy.unknownWait {

@@ -44,7 +44,8 @@ extension Work {
                 continue
             }
             together.append(
-                DueCandidate(known: known, telecoms: telecoms[patient] ?? [], reached: reached[patient] ?? [], attempt: newID(), trace: newID()))
+                DueCandidate(known: known, telecoms: telecoms[patient] ?? [], reached: reached[patient] ?? [], attempt: newID(), trace: newID(),
+                    topics: try topics(of: known.contact)))
         }
         return (together, later)
     }

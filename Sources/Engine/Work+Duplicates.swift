@@ -3,6 +3,14 @@ import Storage
 
 /// Two records that may be of one person: found when something new is known of one, decided by a person.
 extension Work {
+    /// Somebody of whom nothing was known; whom else they may be is noted.
+    @discardableResult
+    public func admit(_ fact: PatientFact, as id: ID<Patient>) throws -> Patient {
+        let new = try store.insert(patient: id, fact, now: now)
+        try findDuplicates(of: new, numbers: fact.telecoms.map(\.value))
+        return new
+    }
+
     func findDuplicates(of known: Patient, numbers: [String]) throws {
         let patient = known.id
         let likely = try store.likely(sameAs: patient, name: known.name, birthDate: known.birthDate, numbers: numbers)

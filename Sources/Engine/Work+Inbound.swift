@@ -28,63 +28,55 @@ extension Work {
             if let contact = attempt.contact { try advance(contact, event) }
         case .result:
             if let problem = attempt.problem, let stored = try store.problem(problem), stored.state == .resolved { try tellByPhone(stored) }
-        case .alert, .unreached, .optedOut: break
+        case .alert, .unreached, .optedOut, .article: break
         }
     }
 
     /// A text from a phone. It finds its patient by the conversation, else by the number; what is ambiguous goes to a person.
-    public func inbound(from sender: String, text: String, provider: String, providerID: String) throws {
+    ///
+    /// - Returns: what it was found to say; nil for a text that was taken before.
+    @discardableResult
+    public func inbound(from sender: String, text: String, provider: String, providerID: String) throws -> TextReading? {
         let number = PhoneNumber.read(sender)?.value ?? sender
-        let id = newID()
-        guard try store.insertInbound(id, from: number, body: text, provider: provider, providerID: providerID, now: now) else { return }
+        let id: Int64 = newID()
+        guard try store.insertInbound(id, from: number, body: text, provider: provider, providerID: providerID, now: now) else { return nil }
         let conversations = try store.conversation(with: number, since: now - .days(30))
         let owners = try store.patients(withNumber: number)
-        let reading = InboundText.read(text)
-        // A refusal by a shared phone is everybody's on it: nobody is written to there against a no.
-        if reading == .refusal {
-            let concerned = conversations.isEmpty ? owners : conversations.map(\.patient)
-            let isNews = try concerned.contains { id in try store.patient(id).map { $0.refusedAt == nil && !$0.isDeceased } ?? false }
-            for patient in concerned { try refuse(patient, source: "sms") }
-            try store.settleInbound(id, state: concerned.isEmpty ? "unknown" : "matched", patient: concerned.first, contact: conversations.first?.contact)
-            if isNews, let first = concerned.first, let patient = try store.patient(first), !patient.isDeceased {
-                // Once, and by a purpose of its own: a refusal is confirmed, then there is silence.
-                try enqueue(.optedOut, to: number, try fill("optedOut", contact: nil, patient: patient, extra: [:]), patient: first)
-            }
-            return
-        }
+        let reading = read(text)
         guard let match = conversations.first ?? owners.first.map({ (patient: $0, contact: nil) }) else {
-            return try store.settleInbound(id, state: "unknown", patient: nil, contact: nil)
+            try store.settleInbound(id, state: "unknown", patient: nil, contact: nil)
+            return reading
         }
-        if reading == .automatic {
-            return try store.settleInbound(id, state: "automatic", patient: match.patient, contact: match.contact)
+        let place = TextPlace(patient: match.patient, contact: match.contact, inbound: id)
+        guard !reading.isFromMachine else {
+            try store.settleInbound(id, state: "automatic", patient: match.patient, contact: match.contact)
+            try keep(reading.signals, of: place)
+            return reading
         }
+        // What is said by a shared phone holds for everybody on it: nobody is written to there against a no, and nobody is told
+        // what may be another's.
+        let concerned = conversations.isEmpty ? owners : conversations.map(\.patient)
+        // A machine that quotes how to refuse refuses nothing.
+        if reading.handling.contains(.refusal), !reading.handling.contains(.machine) { try refuse(concerned, from: number) }
+        for reason in Work.reasons(reading.handling) { for patient in concerned { try takeOver(patient, reason) } }
         let isAmbiguous = conversations.count > 1 || (conversations.isEmpty && owners.count > 1)
-        try store.settleInbound(id, state: isAmbiguous ? "ambiguous" : "matched", patient: match.patient, contact: match.contact)
-        try hear(text, reading, patient: match.patient, contact: match.contact)
+        // A bare stop word has been obeyed, and nobody has to read it.
+        guard !(reading.handling == [.refusal] && reading.isNothing(but: .optOut, in: text)) else {
+            try store.settleInbound(id, state: "matched", patient: match.patient, contact: match.contact)
+            try keep(reading.signals, of: place)
+            return reading
+        }
+        let state = isAmbiguous ? "ambiguous" : reading.isOnlyThanks ? "noted" : "matched"
+        try store.settleInbound(id, state: state, patient: match.patient, contact: match.contact)
+        try hear(text, reading, at: place)
+        return reading
     }
 
-    private func hear(_ text: String, _ reading: InboundText, patient: ID<Patient>, contact: ID<Contact>?) throws {
-        let response = newID()
-        try store.insertResponse(
-            response, patient: patient, contact: contact, kind: "reply", channel: .sms, byWhom: "patient", staff: nil, answers: [:], note: text,
-            now: now, isComplete: true)
-        if let contact { try advance(contact, .replied) }
-        let episode = try contact.flatMap { try store.contact($0)?.episode } ?? store.latestEpisode(of: patient)?.id
-        let department = try episode.flatMap { try store.episode($0)?.department } ?? ""
-        if reading == .danger {
-            let signal = Signal(
-                code: "REPLY_DANGER", item: "", grade: .urgent, finding: LocalText("短信回复", "Text reply"),
-                reason: LocalText("回复里有危险信号的词，请立即看原文", "The reply holds a word of danger; read it now"))
-            _ = try open(
-                [signal], grade: .urgent,
-                origin: Store.ProblemOrigin(contact: contact, episode: episode, response: response, department: department), patient: patient, risk: .high,
-                by: nil)
-        }
-        let opens = workingMoment(from: now)
-        let item = Store.StoredWorkItem(
-            id: newID(), patient: patient, contact: contact, problem: nil, kind: .reply, department: department, opensAt: reading == .danger ? now : opens,
-            dueAt: now + .hours(24))
-        try store.insert(
-            item, grade: reading == .danger ? .urgent : nil, risk: .key, reason: Trace([Trace.Entry(.reviewReply)]), now: now)
+    /// A refusal by a phone, confirmed once and by a purpose of its own; then there is silence.
+    private func refuse(_ concerned: [ID<Patient>], from number: String) throws {
+        let isNews = try concerned.contains { id in try store.patient(id).map { $0.refusedAt == nil && !$0.isDeceased } ?? false }
+        for patient in concerned { try refuse(patient, source: "sms") }
+        guard isNews, let first = concerned.first, let patient = try store.patient(first), !patient.isDeceased else { return }
+        try enqueue(.optedOut, to: number, try fill("optedOut", contact: nil, patient: patient, extra: [:]), patient: first)
     }
 }

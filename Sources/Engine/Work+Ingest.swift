@@ -20,12 +20,18 @@ extension Work {
         case .dischargeCancelled(let reference): try cancelDischarge(reference)
         case .appointment(let appointment):
             let patient = try takePatient(appointment.patient).id
-            return try store.upsert(appointment, of: patient, newID: { newID() })
+            let id = try store.upsert(appointment, of: patient, newID: { newID() })
+            try announce(.told, id, of: patient)
+            if appointment.status == .fulfilled, let moment = appointment.startsAt { try settleVerifications(of: patient, byVisitAt: moment) }
+            return id
         case .observation(let observation):
             let patient = try takePatient(observation.patient).id
             try store.insert(observation, of: patient, id: newID(), source: "hospital")
         case .condition(let condition): try store.tell(condition, of: try takePatient(condition.patient).id)
-        case .medication(let medication): try store.tell(medication, of: try takePatient(medication.patient).id)
+        case .medication(let medication):
+            let patient = try takePatient(medication.patient).id
+            try store.tell(medication, of: patient)
+            try planRunOuts(of: patient, after: medication)
         case .document(let document): try store.tell(document, of: try takePatient(document.patient).id)
         case .merged(let survivor, let retired): try merge(survivor, retired)
         case .visitsMerged(let survivor, let retired): try mergeVisits(survivor, retired)
@@ -39,9 +45,7 @@ extension Work {
         let named = try store.patients(known: fact.identifiers)
         guard let known = named.first else {
             let id: ID<Patient> = newID()
-            let new = try store.insert(patient: id, fact, now: now)
-            try findDuplicates(of: new, numbers: fact.telecoms.map(\.value))
-            return (id, new)
+            return (id, try admit(fact, as: id))
         }
         try take(fact, of: known)
         for other in named.dropFirst() { try store.noteDuplicate(known, other, [.identity], now: now) }
@@ -100,6 +104,7 @@ extension Work {
             let visit = try freeName(fact, of: patient)
             let stay = try store.insert(episode: newID(), of: patient, visit: visit, fact, now: now)
             try follow(stay, was: nil)
+            if let moment = stay.admittedAt ?? stay.dischargedAt, stay.state != .cancelled { try settleVerifications(of: patient, byVisitAt: moment) }
             return stay
         }
         let (stay, change) = try store.tell(fact, of: known)
@@ -165,6 +170,7 @@ extension Work {
             return try settleNumberSearch(of: stay.patient)
         }
         guard stay.kind.isFollowed else { return }
+        if stay.dischargedAt != nil, known?.dischargedAt == nil { try announce(.discharged, stay.id.raw, of: stay.patient) }
         if stay.dischargedAt == nil, stay.withdrawnAt != nil, known?.dischargedAt != nil { try hold(stay) }
         // Before planning, so that nothing merges into what ends; after it, for a discharge told later than the next admission.
         try planAgain(of: stay.patient)
@@ -178,12 +184,14 @@ extension Work {
     /// Suspends, ends and takes up plans as the stays now ask for it.
     private func planAgain(of patient: ID<Patient>) throws {
         for stay in try settleStays(of: patient) { try plan(stay) }
+        if let known = try store.patient(patient) { try reviewStops(of: known) }
     }
 
     /// The same for the first stay of somebody who was not known: there is nothing to look up.
     private func followFirst(_ episode: Store.StoredEpisode, of patient: Patient, _ fact: EpisodeFact) throws {
         if fact.disposition == .died, fact.dischargedAt != nil { try recordDeath(patient.id, at: fact.dischargedAt) }
         guard fact.kind.isFollowed, fact.dischargedAt != nil else { return }
+        try announce(.discharged, episode.id.raw, of: patient.id)
         var patient = patient
         patient.isDeceased = patient.isDeceased || fact.disposition == .died
         try plan(episode, patient: patient, diagnoses: fact.diagnoses, procedures: fact.procedures)

@@ -34,6 +34,7 @@ extension Work {
         let twins = try twins(keep, gone)
         try store.insertMerge(merge, survivor: keep, retired: gone, by: staff, now: now)
         try store.move(from: gone, to: keep, merge: merge)
+        try followTakeovers(of: keep)
         if before.refusedAt != nil, kept.refusedAt == nil { try refuse(keep, source: "merge") }
         if before.isDeceased != kept.isDeceased { try recordDeath(keep, at: nil) }
         if kept.refusedAt != nil, before.refusedAt == nil {
@@ -75,6 +76,7 @@ extension Work {
     /// The person's own wishes and silence come along.
     private func unite(_ kept: Patient, with gone: Patient) throws {
         if kept.windows.isEmpty, !gone.windows.isEmpty { try store.setWindows(kept.id, gone.windows) }
+        if kept.wish == nil, let wish = gone.wish { try store.setWish(kept.id, wish) }
         for _ in 0..<max(gone.silentStreak - kept.silentStreak, 0) { try store.setSilence(kept.id, grows: true) }
     }
 }

@@ -23,6 +23,7 @@ extension Work {
         try store.moveWhatHangs(on: gone, from: keep, since: merge.at)
         try restore(changedBy: merge)
         try restoreSelf(merge, by: staff)
+        for patient in [keep, gone] { try followTakeovers(of: patient) }
         try store.decide(keep, gone, .different, by: staff, now: now)
         for patient in [keep, gone] {
             try follow(patient)
@@ -38,7 +39,7 @@ extension Work {
         let since = try store.connection.first(
             """
             SELECT granted FROM consent WHERE hospital_id = \(store.hospital) AND patient_id = \(kept.id) AND at >= \(merge.at) \
-            AND id > \(merge.id) AND source <> 'merge' ORDER BY at DESC, id DESC LIMIT 1
+            AND purpose = 'followUp' AND id > \(merge.id) AND source <> 'merge' ORDER BY at DESC, id DESC LIMIT 1
             """
         ) { $0.flag(0) }
         switch since {
@@ -75,7 +76,7 @@ extension Work {
             for stay in try store.stays(of: patient) where stay.state == .ended && stay.unplanned == nil {
                 if try store.plans(ofEpisode: stay.id).isEmpty { try plan(stay.id) }
             }
-            for reason in [UnplannedReason.died, .optedOut, .noWayToReach] {
+            for reason in [UnplannedReason.died, .optedOut, .noWayToReach, .goesOn] {
                 for episode in try episodesUnplanned(of: patient, for: reason) { try plan(episode) }
             }
             try carryOn(of: patient)

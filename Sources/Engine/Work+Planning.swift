@@ -22,6 +22,7 @@ extension Work {
 
     private func isFollowed(_ stay: Store.StoredEpisode) throws -> Bool {
         guard stay.state == .ended else { return false }
+        if stay.unplanned == .goesOn { return true }
         return try store.plans(ofEpisode: stay.id).contains { $0.state == .active || $0.state == .suspended }
     }
 
@@ -34,14 +35,25 @@ extension Work {
         guard let dischargedAt = episode.dischargedAt ?? episode.withdrawnAt else { return }
         let visits =
             try earlier == nil ? 0 : store.emergencyVisits(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id)
-        let stay = stay(episode, dischargedAt, patient, diagnoses, procedures, emergencyVisits: visits)
+        try noteTerms(diagnoses, of: episode.id, isNew: earlier == nil)
+        var stay = try stay(episode, dischargedAt, patient, diagnoses, procedures, emergencyVisits: visits)
+        if core.planner.hasScores {
+            stay.admissions = try earlier == nil ? 0 : store.admissions(of: episode.patient, before: episode.admittedAt ?? dischargedAt, except: episode.id)
+        }
+        if core.planner.asksPast, earlier != nil { stay.past = try past(of: episode, dischargedAt: dischargedAt) }
         var request = Planner.Request(patient: patient, episode: episode.id, stay: stay, isReachable: try isReachable(episode.patient))
         if let earlier {
+            request.kept = try kept(through: episode)
             request.planned = try store.openContacts(of: episode.patient).filter { $0.state == .planned && earlier.contains($0.episode) }
             let moments = try store.contactMoments(of: episode.patient, from: now - .days(7), to: now + .days(800), planning: earlier)
             request.load = ContactLoad(days: moments.map(policy.zone.day(of:)))
             let existing = try store.plans(ofEpisode: episode.id)
-            if !existing.isEmpty { return try replan(episode, request, existing: existing) }
+            request.runOuts = try runOuts(of: episode, plans: existing)
+            request.goesOn = !existing.isEmpty
+            if !existing.isEmpty {
+                try replan(episode, request, existing: existing)
+                return try reviewStops(of: patient)
+            }
         }
         var outline = core.planner.outline(request, now: now, newID: { newID() })
         if outline.unplanned == nil, !request.isReachable {
@@ -53,23 +65,26 @@ extension Work {
         }
         if episode.state != .ended { wait(for: &outline) }
         try write(outline, episode)
+        if earlier != nil || outline.plans.contains(where: { core.library.pathway($0.pathway)?.hasFactualStops == true }) { try reviewStops(of: patient) }
     }
 
-    private func stay(
+    func stay(
         _ episode: Store.StoredEpisode, _ dischargedAt: Instant, _ patient: Patient, _ diagnoses: [Code], _ procedures: [ProcedureFact],
         emergencyVisits: Int
-    ) -> Stay {
-        Stay(
+    ) throws -> Stay {
+        var stay = Stay(
             kind: episode.kind, department: episode.department, admittedAt: episode.admittedAt, dischargedAt: dischargedAt,
-            disposition: episode.disposition, diagnoses: core.planner.matching.translated(diagnoses), procedures: procedures,
+            disposition: episode.disposition, diagnoses: core.planner.matching.translated(try coded(diagnoses)), procedures: procedures,
             isEmergencyAdmission: episode.emergency ?? (episode.kind == .emergency),
             age: patient.birthDate.map { $0.age(on: policy.zone.day(of: dischargedAt)) }, emergencyVisits: emergencyVisits)
+        stay.sex = patient.sex
+        return stay
     }
 
     /// The pathways that an ended stay matches.
     func pathways(of episode: Store.StoredEpisode) throws -> [Pathway] {
         guard let dischargedAt = episode.dischargedAt, let patient = try store.patient(episode.patient) else { return [] }
-        let stay = stay(episode, dischargedAt, patient, try store.diagnoses(of: episode.id), try store.procedures(of: episode.id), emergencyVisits: 0)
+        let stay = try stay(episode, dischargedAt, patient, try store.diagnoses(of: episode.id), try store.procedures(of: episode.id), emergencyVisits: 0)
         return core.planner.matching.pathways(for: stay).map(\.pathway)
     }
 
@@ -90,11 +105,11 @@ extension Work {
     }
 
     private func write(_ outline: Planner.Outline, _ episode: Store.StoredEpisode) throws {
-        for plan in outline.plans { try store.insert(plan, now: now) }
-        for planned in outline.contacts {
-            try store.insert(planned.contact)
-            try note(planned.trace, to: .contact, planned.contact.id.raw)
+        for plan in outline.plans {
+            try store.insert(plan, now: now)
+            try announce(.planned, plan.id.raw, of: plan.patient)
         }
+        try store.insert(outline.contacts.map { ($0.contact, $0.trace) }, now: now, sequence: newID)
         for enriched in outline.enriched {
             try store.update(enriched.contact)
             try note(enriched.trace, to: .contact, enriched.contact.id.raw)
@@ -102,6 +117,9 @@ extension Work {
         try store.setPlanning(episode.id, risk: outline.assessment, unplanned: outline.unplanned)
         // A plan all of whose contacts ended at once, as with a late discharge, is complete already.
         for plan in outline.plans where !outline.isOpen(plan.id) { try store.set(plan.id, .completed, nil, now: now) }
+        for plan in outline.plans where outline.isOpen(plan.id) && core.library.pathway(plan.pathway)?.beginsSeries == true {
+            if let patient = try store.patient(plan.patient) { try beginSeries(of: plan, patient: patient) }
+        }
     }
 
     /// Nobody can be reached: a person looks for a number, once.

@@ -7,7 +7,12 @@ public struct Portal: Sendable {
     public var hospitalName: LocalText
     public var department: String
     public var helpPhone: String
+    /// What is asked, given the answers so far: answering may bring up more, or take some away.
     public var items: [Item]
+    /// What the questions among these belong to.
+    public var instruments: [Instrument]
+    /// What fills in questions about results, by item.
+    public var known: [String: KnownResult]
     public var answers: Answers
     public var isComplete: Bool
     /// Too old, or ended in another way: nothing can be answered any more.
@@ -18,17 +23,21 @@ public struct Portal: Sendable {
     public var findings: [PortalFinding]
     /// Problems that were solved since, with what the patient is told.
     public var results: [PortalResult]
-    let name: String
-    let sex: Sex
-    let age: Int?
+    /// An answer spoke of harming oneself.
+    public var needsCare: Bool
+    public var crisisPhone: String
+    /// What the patient may read now, the nearest first.
+    public var articles: [Article]
+    let salutation: LocalText
 
-    public func salutation(_ language: Language) -> String { Salutation.of(name: name, sex: sex, age: age, language: language) }
+    public func salutation(_ language: Language) -> String { salutation[language] }
 }
 
 public struct PortalFinding: Sendable {
     public var grade: Grade
     public var advice: LocalText
-    public var item: String
+    /// The items in whose answers it was found.
+    public var items: [String]
 }
 
 public struct PortalResult: Sendable {
@@ -57,12 +66,7 @@ extension Work {
         return Linked(contact: contact, patient: patient, response: try store.questionnaire(of: id))
     }
 
-    /// A message that left late, such as after a readmission, has its own time to be answered.
-    private func isClosed(_ linked: Linked) -> Bool {
-        now >= max(linked.contact.windowEnd, linked.contact.sentAt ?? linked.contact.windowEnd) + Work.linkLife || linked.patient.isDeceased || [.cancelled, .superseded, .skipped].contains(linked.contact.state)
-    }
-
-    private func items(of contact: Contact) -> [Item] { contact.items.compactMap { core.library.items[$0] } }
+    private func isClosed(_ linked: Linked) -> Bool { takesNoAnswers(linked.contact, of: linked.patient) }
 
     /// The page of a link, or nil when the link is not genuine. `isOpening` records that the patient looked.
     public func portal(_ token: String, isOpening: Bool = false) throws -> Portal? {
@@ -73,15 +77,42 @@ extension Work {
 
     private func portal(_ linked: Linked) throws -> Portal {
         let (contact, patient) = (linked.contact, linked.patient)
-        let items = items(of: contact)
-        let age = age(of: patient)
-        let signals = Grading.signals(linked.answers, items: items, age: age, day: contact.day)
+        let asking = try asking(contact, of: patient, before: linked.response?.id)
+        let items = asking.items(linked.answers, for: .patient)
+        let findings = asking.signals(linked.answers, isComplete: linked.isComplete).compactMap { signal in
+            core.library.advice(on: signal).map { PortalFinding(grade: signal.grade, advice: $0, items: core.library.instruments[signal.item]?.items ?? [signal.item]) }
+        }
+        let needsCare = try linked.response.map { try store.hasSignal(Takeover.code, inResponse: $0.id) } ?? false
         return Portal(
             contact: contact.id, hospitalName: core.settings.hospitalName, department: contact.department, helpPhone: core.settings.helpPhone, items: items,
+            instruments: asking.instruments.filter { one in items.contains { one.items.contains($0.id) } },
+            known: try results(for: items, of: patient.id),
             answers: linked.answers, isComplete: linked.isComplete, isClosed: isClosed(linked), hasRefused: patient.refusedAt != nil,
-            topics: contact.topics.compactMap { core.library.topics[$0] },
-            findings: Grading.advice(signals, items: core.library.items).map { PortalFinding(grade: $0.signal.grade, advice: $0.advice, item: $0.signal.item) },
-            results: try results(of: contact.id), name: patient.name, sex: patient.sex, age: age)
+            topics: asking.topics(contact.topics), findings: findings + (try textFindings(linked, items)), results: try results(of: contact.id),
+            needsCare: needsCare, crisisPhone: core.settings.crisisPhone, articles: try articles(for: contact),
+            salutation: LocalText(core.salutation(of: patient, .zh, at: now), core.salutation(of: patient, .en, at: now)))
+    }
+
+    /// What answers in the patient's own words tell of that cannot wait, with what to do about it.
+    private func textFindings(_ linked: Linked, _ items: [Item]) throws -> [PortalFinding] {
+        guard let response = linked.response, items.contains(where: { $0.kind == .text && linked.answers[$0.id] != nil }) else { return [] }
+        return try store.heard(inResponse: response.id).compactMap { heard in
+            guard let grade = heard.signal.grade, grade > .general, heard.verdict != .wrong, heard.origin == .words, heard.signal.code != Takeover.code,
+                !heard.item.isEmpty
+            else { return nil }
+            return PortalFinding(grade: grade, advice: Work.advice(on: heard.signal.kind, grade), items: [heard.item])
+        }
+    }
+
+    private static func advice(on kind: SignalClass, _ grade: Grade) -> LocalText {
+        guard grade == .urgent else {
+            return LocalText(
+                "您写到的“\(kind.label.zh)”，医生会在 24 小时内联系您。加重了请马上打电话。",
+                "About what you wrote (\(kind.label.en.lowercased())): a doctor contacts you within 24 hours. Call at once if it gets worse.")
+        }
+        return LocalText(
+            "您写到的“\(kind.label.zh)”可能很急：请现在就拨打 120，或到最近的医院急诊；拿不准，先打下面的电话。",
+            "What you wrote (\(kind.label.en.lowercased())) may be pressing: call 120 now or go to the nearest emergency room; if unsure, call the number below.")
     }
 
     private func results(of contact: ID<Contact>) throws -> [PortalResult] {
@@ -97,24 +128,13 @@ extension Work {
     public func answer(_ token: String, item itemID: String, answer: Answer?, byWhom: String) throws -> Portal? {
         guard var linked = try linked(token) else { return nil }
         guard !isClosed(linked) else { throw Refusal.alreadyEnded }
-        guard let item = items(of: linked.contact).first(where: { $0.id == itemID }) else { throw Refusal.notFound }
+        let asking = try asking(linked.contact, of: linked.patient)
+        guard let item = asking.items(linked.answers, for: .patient).first(where: { $0.id == itemID }) else { throw Refusal.notFound }
         if let answer, let objection = Grading.objection(answer, to: item) { throw Refusal.invalid(objection) }
         var answers = linked.answers
-        answers[itemID] = answer
-        let contact = linked.contact
-        var response = linked.response ?? Store.StoredResponse(id: newID(), answers: [:], byWhom: byWhom, completedAt: nil)
-        response.answers = answers
-        if linked.response != nil {
-            try store.update(response: response.id, answers: answers, byWhom: byWhom, completedAt: nil)
-        } else {
-            try store.insertResponse(
-                response.id, patient: contact.patient, contact: contact.id, kind: "questionnaire", channel: .sms, byWhom: byWhom, staff: nil,
-                answers: answers, note: "", now: now, isComplete: false)
-        }
-        if !linked.isComplete { linked.contact = try advance(contact, of: linked.patient, .answered(isComplete: false)) }
-        // Cross-item rules may wait for the other answer, but what is dangerous by itself is raised now.
-        _ = try grade(answers, response: response.id, contact: contact, patient: linked.patient, channelIsCall: false, by: nil)
-        linked.response = response
+        answers[itemID] = answer.map(item.rounded)
+        let saved = try save(asking.pruned(answers), of: linked.contact, patient: linked.patient, over: linked.response, isComplete: false, byWhom: byWhom)
+        (linked.response, linked.contact) = (saved.response, saved.contact)
         return try portal(linked)
     }
 
@@ -123,17 +143,7 @@ extension Work {
         guard let linked = try linked(token) else { return nil }
         guard !isClosed(linked) else { throw Refusal.alreadyEnded }
         guard !linked.isComplete else { return try portal(linked) }
-        let contact = linked.contact
-        let response = linked.response?.id ?? newID()
-        if linked.response == nil {
-            try store.insertResponse(
-                response, patient: contact.patient, contact: contact.id, kind: "questionnaire", channel: .sms, byWhom: "patient", staff: nil,
-                answers: [:], note: "", now: now, isComplete: false)
-        }
-        try store.update(response: response, answers: linked.answers, byWhom: nil, completedAt: now)
-        _ = try grade(linked.answers, response: response, contact: contact, patient: linked.patient, channelIsCall: false, by: nil)
-        try settleCarried(of: contact.patient, before: response, answers: linked.answers, by: nil)
-        try advance(contact, of: linked.patient, .answered(isComplete: true))
+        try save(linked.answers, of: linked.contact, patient: linked.patient, over: linked.response, isComplete: true, byWhom: nil)
         // A plan may have ended and what was found may have changed more: read anew.
         return try portal(token)
     }

@@ -3,62 +3,59 @@ import Storage
 
 extension Work {
     /// Grades the answers of a response: at most one problem per grade, raised at once and never lowered by later answers.
-    func grade(_ answers: Answers, response: Int64, contact: Contact, patient: Patient, channelIsCall: Bool, by staff: ID<Staff>?) throws -> [(ID<Problem>, Grade)] {
-        let items = contact.items.compactMap { core.library.items[$0] }
-        let signals = Grading.signals(answers, items: items, age: age(of: patient), day: contact.day)
+    func grade(
+        _ asking: Asking, _ answers: Answers, isComplete: Bool, response: Int64, contact: Contact, patient: Patient, by staff: ID<Staff>?
+    ) throws -> [(ID<Problem>, Grade)] {
+        let signals = try asking.signals(answers, isComplete: isComplete) + hear(answers, to: asking.items(answers, for: .staff), response: response, contact: contact, by: staff)
+        let spoken = try spoken(for: signals, of: contact, response: response, answers: asking.understood(answers))
+        // What is added comes first: what is carried into the next contact is then carried into this one.
+        let promised = try carryOut(spoken, of: contact, patient: patient)
+        try extend(by: signals, from: contact, patient: patient)
+        let origin = Store.ProblemOrigin(contact: contact.id, episode: contact.episode, response: response, department: contact.department)
         var raised: [(ID<Problem>, Grade)] = []
         for grade in Grade.allCases.reversed() {
-            let found = signals.filter { $0.grade == grade }
+            let found = signals.filter { self.grade(of: $0, by: spoken) == grade }
             guard !found.isEmpty else { continue }
-            let due = try raisedGrade(found, grade, contact, response: response)
-            raised.append((try open(found, grade: due, response: response, contact: contact, patient: patient, by: staff), due))
+            raised.append((try join(found, grade: grade, origin: origin, patient: contact.patient, risk: contact.risk, by: staff), grade))
         }
+        try explain(promised, in: raised)
         return raised
     }
 
-    /// Uncontrolled pressure or sugar twice in a row becomes important: refer, and check within two weeks
-    /// (国家基本公共卫生服务规范, third edition, 2017).
-    private func raisedGrade(_ signals: [Signal], _ grade: Grade, _ contact: Contact, response: Int64) throws -> Grade {
-        guard grade == .general else { return grade }
-        let repeated: Set = ["BP_UNCTRL", "GLU_UNCTRL"]
-        let codes = Set(signals.map(\.code)).intersection(repeated)
-        guard !codes.isEmpty else { return grade }
-        // Answers of one response are graded again and again while they come in: they are one occasion.
-        let earlier = try store.carriedProblems(of: contact.patient).filter { try store.origin(ofProblem: $0.id)?.response != response }
-            .flatMap(\.signals).map(\.code)
-        return codes.isDisjoint(with: earlier) ? grade : .important
-    }
-
-    private func open(_ signals: [Signal], grade: Grade, response: Int64, contact: Contact, patient: Patient, by staff: ID<Staff>?) throws -> ID<Problem> {
-        if var known = try store.problem(ofResponse: response, grade: grade) {
-            let new = signals.filter { signal in !known.signals.contains { $0.code == signal.code && $0.item == signal.item } }
-            if !new.isEmpty {
-                known.signals += new
-                try store.update(known)
-                try note(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw)
-                // Somebody has it in hand already, and must hear of what is new.
-                if known.state == .acknowledged { try alert(known, rung: 0) }
-                if known.state == .resolved || known.state == .told {
-                    let origin = Store.ProblemOrigin(contact: contact.id, episode: contact.episode, response: nil, department: contact.department)
-                    return try open(new, grade: grade, origin: origin, patient: contact.patient, risk: contact.risk, by: staff)
-                }
-            }
-            return known.id
+    /// Findings of a response join its problem of their grade; where it has none, or that one is solved, they open one.
+    func join(
+        _ signals: [Signal], grade: Grade, origin: Store.ProblemOrigin, patient: ID<Patient>, risk: RiskClass, by staff: ID<Staff>?
+    ) throws -> ID<Problem> {
+        guard let response = origin.response, var known = try store.problem(ofResponse: response, grade: grade) else {
+            return try open(signals, grade: grade, origin: origin, patient: patient, risk: risk, by: staff)
         }
-        let origin = Store.ProblemOrigin(contact: contact.id, episode: contact.episode, response: response, department: contact.department)
-        return try open(signals, grade: grade, origin: origin, patient: contact.patient, risk: contact.risk, by: staff)
+        let new = signals.filter { signal in !known.signals.contains { $0.code == signal.code && $0.item == signal.item } }
+        guard !new.isEmpty else { return known.id }
+        known.signals += new
+        known.hurry(now: now, policy: policy)
+        try store.update(known)
+        try note(Trace([Trace.Entry(.raised, [new.map(\.code).joined(separator: ",")])]), to: .problem, known.id.raw)
+        // Somebody has it in hand already, and must hear of what is new.
+        if known.state == .acknowledged { try alert(known, rung: 0) }
+        if known.state == .resolved || known.state == .told {
+            var anew = origin
+            anew.response = nil
+            return try open(new, grade: grade, origin: anew, patient: patient, risk: risk, by: staff)
+        }
+        try takeOver(for: new, of: patient, response: response)
+        return known.id
     }
 
     /// Opens a problem with its alert, clock and human task.
     func open(_ signals: [Signal], grade: Grade, origin: Store.ProblemOrigin, patient: ID<Patient>, risk: RiskClass, by staff: ID<Staff>?) throws -> ID<Problem> {
-        let episode = try origin.episode.flatMap { try store.episode($0) }
-        let recipients = try store.recipients(
-            attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: 0)
+        let recipients = try recipients(of: signals, origin, rung: 0)
         let blank = Problem(
             id: newID(), patient: patient, grade: grade, state: .open, owner: recipients.first?.id, signals: signals, openedAt: now, dueAt: nil, nextAt: nil)
         let (problem, effects, trace) = blank.opened(policy: policy)
         try store.insert(problem, from: origin)
+        try announce(.raised, problem.id.raw, of: patient)
         try note(trace, to: .problem, problem.id.raw, staff: staff)
+        try takeOver(for: signals, of: patient, response: origin.response)
         for effect in effects { try apply(effect, of: problem) }
         switch grade {
         case .urgent, .important:
@@ -73,13 +70,13 @@ extension Work {
 
     /// A general problem becomes the focus of the next contact; where none lies ahead, a person calls within a week. Nobody
     /// calls against a refusal: the problem then waits until the patient allows it again.
-    private func carry(_ problem: Problem, origin: Store.ProblemOrigin, risk: RiskClass) throws {
+    func carry(_ problem: Problem, origin: Store.ProblemOrigin, risk: RiskClass) throws {
         let ahead = try store.openContacts(of: problem.patient).filter { $0.id != origin.contact && $0.state == .planned }
         if var next = ahead.first {
             let items = problem.signals.map(\.item).filter { !$0.isEmpty && !next.items.contains($0) }
             next.items += Array(Set(items)).sorted()
             // What is only told something is now asked something.
-            next.level = max(next.level, .questionnaire)
+            if !next.items.isEmpty { next.level = max(next.level, .questionnaire) }
             try store.update(next)
             var trace = Trace()
             trace.add(.focusAdded, problem.signals.map(\.code).joined(separator: ","))
@@ -109,10 +106,12 @@ extension Work {
 
     /// A contact that was made has taken up what earlier ones carried: it is solved, or it goes on as what was found
     /// now. What was not asked, or not answered, is carried on.
-    func settleCarried(of patient: ID<Patient>, before response: Int64, answers: Answers, by staff: ID<Staff>?) throws {
+    func settleCarried(of patient: ID<Patient>, before response: Int64, _ asking: Asking, answers: Answers, by staff: ID<Staff>?) throws {
         for problem in try store.carriedProblems(of: patient) {
             guard let origin = try store.origin(ofProblem: problem.id), origin.response != response, problem.openedAt < now else { continue }
-            guard problem.signals.allSatisfy({ $0.item.isEmpty || answers[$0.item] != nil }) else {
+            // What was found in a text is settled by whoever reads it.
+            guard try !store.isBeingRead(problem.id) else { continue }
+            guard problem.signals.allSatisfy({ $0.item.isEmpty || asking.isAnswered($0.item, answers) }) else {
                 try carry(problem, origin: origin, risk: .ordinary)
                 continue
             }
@@ -121,6 +120,7 @@ extension Work {
             try store.update(solved)
             try store.noteResolved(problem.id, by: staff, resolution: "", now: now)
             try store.noteTold(problem.id, now: now)
+            try announce(.closed, problem.id.raw, of: patient)
             var trace = Trace()
             trace.add(.resolved, "0")
             try note(trace, to: .problem, problem.id.raw, staff: staff)
@@ -148,13 +148,10 @@ extension Work {
     /// A message to the phone of everyone on this rung: no name in full, no diagnosis, a link that asks for a sign-in.
     private func alert(_ problem: Problem, rung: Int) throws {
         guard let origin = try store.origin(ofProblem: problem.id), let patient = try store.patient(problem.patient) else { return }
-        let episode = try origin.episode.flatMap { try store.episode($0) }
         var recipients: [StaffMember] = []
         // A rung on which nobody has a phone is no rung.
         for rung in rung...max(rung, 3) where recipients.isEmpty {
-            recipients = try store.recipients(
-                attending: episode?.attendingCode ?? "", name: episode?.attendingName ?? "", department: origin.department, rung: rung
-            ).filter { !$0.phone.isEmpty }
+            recipients = try self.recipients(of: problem.signals, origin, rung: rung).filter { !$0.phone.isEmpty }
         }
         for member in recipients {
             try store.dropQueuedAlerts(about: problem.id, to: member.id, now: now)
@@ -162,7 +159,7 @@ extension Work {
                 "alert", contact: nil, patient: patient,
                 extra: [
                     "patient": Salutation.masked(patient.name), "department": origin.department, "doctor": member.name,
-                    "reason": problem.grade == .urgent ? "紧急，请立即确认" : "重要，请在24小时内联系患者", "link": "\(core.settings.publicURL)/problems/\(problem.id)",
+                    "reason": alertReason(problem), "link": "\(core.settings.publicURL)/problems/\(problem.id)",
                 ])
             try enqueue(.alert, to: member.phone, text, patient: problem.patient, problem: problem.id, staff: member.id)
         }
@@ -185,10 +182,12 @@ extension Work {
         if problem.state == .open || problem.state == .carried { try store.noteAcknowledged(id, by: staff, now: now) }
         try advance(id, .resolved(by: staff), by: staff)
         try store.noteResolved(id, by: staff, resolution: resolution, now: now)
+        try announce(.closed, id.raw, of: problem.patient)
         // Nobody is told after a death or against a refusal: the matter ends with its solution.
         guard let patient = try store.patient(problem.patient), !patient.isDeceased, patient.refusedAt == nil else { return try markTold(id, by: staff) }
         let number = try store.telecoms(of: problem.patient).first { $0.isUsable && $0.kind == .mobile }?.value
-        if !toPatient.isEmpty, let number {
+        // A person who has the conversation tells it in person.
+        if !toPatient.isEmpty, let number, patient.takenOverAt == nil {
             let contact = try store.origin(ofProblem: id)?.contact.flatMap { try store.contact($0) }
             let text = try fill("result", contact: contact, patient: patient, extra: ["reason": MessageText.withoutStop(toPatient)])
             let moment = Permission(policy: policy, calendar: core.library.calendar, windows: patient.windows).next(from: now, before: now + .days(3), level: .automated)

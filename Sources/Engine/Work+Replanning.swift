@@ -8,6 +8,8 @@ extension Work {
         // A death or a refusal has stopped everything; whoever agrees again is planned again.
         guard !base.patient.isDeceased, base.patient.refusedAt == nil else { return }
         var request = base
+        // Plans keep to the version with which they began, or to which somebody has moved them.
+        request.versions = Dictionary(existing.map { ($0.pathway, $0.version) }, uniquingKeysWith: { first, _ in first })
         let hasBegun = try store.contacts(ofEpisode: episode.id, patient: episode.patient).contains(where: \.hasBegun)
         // Corrected codes lower no risk by which somebody has already been treated.
         if hasBegun { request.leastRisk = existing.map(\.risk).max() ?? .ordinary }
@@ -18,7 +20,7 @@ extension Work {
             return
         }
         if let reason = outline.unplanned { return try unplan(episode, existing, reason, outline.assessment, hasBegun: hasBegun) }
-        let matched = Set(core.planner.matching.pathways(for: request.stay).map(\.pathway.id))
+        let matched = Set(core.planner.matching.pathways(for: request.stay, keeping: request.versions).map(\.pathway.id)).subtracting(request.kept)
         for plan in existing {
             if matched.contains(plan.pathway) {
                 try takeUp(plan, of: episode)
@@ -40,7 +42,7 @@ extension Work {
             return
         }
         for plan in existing where plan.state == .active || plan.state == .suspended { try stop(plan, .recoded) }
-        if episode.state == .ended, !hasBegun { try store.setPlanning(episode.id, risk: assessment, unplanned: reason) }
+        if episode.state == .ended, !hasBegun || reason == .goesOn { try store.setPlanning(episode.id, risk: assessment, unplanned: reason) }
     }
 
     /// A plan that waited for this correction, or was stopped by one that has itself been corrected, goes on.
@@ -107,14 +109,28 @@ extension Work {
             try rewrite(row, as: contact, of: plan)
         }
         let live = Set(plans.values.map(\.id))
-        for row in rows where live.contains(row.plan) && !kept.contains(row.id) && row.state.isOpen && !row.hasBegun {
+        for row in rows where live.contains(row.plan) && !kept.contains(row.id) && row.state.isOpen && !row.hasBegun && !row.isAdded {
+            if row.isRunOut { try note(Trace([Trace.Entry(.runOutEnded)]), to: .contact, row.id.raw) }
             try advance(row, .stopped(.recoded))
         }
         for enriched in outline.enriched {
             try store.update(enriched.contact)
             try note(enriched.trace, to: .contact, enriched.contact.id.raw)
         }
+        for row in rows where row.isAdded && row.state == .superseded { try keepPromise(of: row, permission) }
         for plan in try store.plans(ofEpisode: episode.id) where plan.state != .stopped { try close(plan) }
+    }
+
+    /// What a rule had added and a contact of a node had taken in: where that one is planned otherwise now, it stands by itself.
+    private func keepPromise(of guest: Contact, _ permission: Permission) throws {
+        guard let id = guest.mergedInto, let host = try store.contact(id), !host.hasBegun, try store.plan(guest.plan)?.state != .stopped else { return }
+        let serves = host.state.isOpen && host.plannedFor < guest.windowEnd && guest.items.allSatisfy(host.items.contains)
+        guard !serves else { return }
+        var guest = guest
+        standAlone(&guest, permission)
+        if try store.plan(guest.plan)?.state == .suspended { guest.hold() }
+        try store.rewrite(guest)
+        try note(Trace([Trace.Entry(.unmerged)]), to: .contact, guest.id.raw)
     }
 
     /// The stored plan of an outlined one, with its anchor and risk; nil where it is over and stays so.
@@ -126,6 +142,7 @@ extension Work {
                 new.reason = .dischargeCancelled
             }
             try store.insert(new, now: now)
+            try announce(.planned, new.id.raw, of: new.patient)
             return new
         }
         guard plan.state != .stopped else { return nil }

@@ -1,4 +1,5 @@
-/// What a system may do, as SMART writes it: `system/*.read`, `system/Patient.cruds`, several parted by blanks.
+/// What a system or a person may do, as SMART writes it: `system/*.read`, `system/Patient.cruds`, `user/*.read`, several parted by
+/// blanks.
 public struct AccessScope: Sendable, Equatable {
     public enum Action: Character, Sendable, CaseIterable {
         case create = "c"
@@ -6,6 +7,15 @@ public struct AccessScope: Sendable, Equatable {
         case update = "u"
         case delete = "d"
         case search = "s"
+    }
+
+    /// For whom a token speaks: each has words of its own, and those of the other give nothing.
+    public enum Bearer: String, Sendable {
+        case system
+        /// A member of staff, who reads.
+        case user
+
+        fileprivate var actions: Set<Character> { self == .system ? ["c", "r", "u", "d", "s"] : ["r", "s"] }
     }
 
     private struct Grant: Equatable {
@@ -16,10 +26,11 @@ public struct AccessScope: Sendable, Equatable {
     private var grants: [Grant] = []
 
     /// Words that are no scope of ours give nothing.
-    public init(_ text: String) {
+    public init(_ text: String, of bearer: Bearer = .system) {
+        let beginning = bearer.rawValue + "/"
         for word in text.split(separator: " ") {
-            guard word.hasPrefix("system/"), let dot = word.lastIndex(of: ".") else { continue }
-            let type = String(word[word.index(word.startIndex, offsetBy: 7)..<dot])
+            guard word.hasPrefix(beginning), let dot = word.lastIndex(of: ".") else { continue }
+            let type = String(word[word.index(word.startIndex, offsetBy: beginning.count)..<dot])
             let given = word[word.index(after: dot)...].prefix { $0 != "?" }
             // A narrower scope, by a query, is not understood and gives nothing.
             guard !word.contains("?"), !type.isEmpty else { continue }
@@ -30,7 +41,7 @@ public struct AccessScope: Sendable, Equatable {
                 case "*": ["c", "r", "u", "d", "s"]
                 default: Set(given.filter { "cruds".contains($0) })
                 }
-            grants.append(Grant(type: type, actions: actions))
+            grants.append(Grant(type: type, actions: actions.intersection(bearer.actions)))
         }
     }
 

@@ -19,6 +19,9 @@ public struct Policy: Sendable, Equatable {
     public var sendBackoff = Span.minutes(30)
     /// How long an unknown outcome waits for a receipt before a person takes over. It is never sent again.
     public var unknownWait = Span.hours(2)
+    /// How often a language model is asked about one text, and how long an answer is waited for before it is asked again.
+    public var opinionTries = 3
+    public var opinionAgain = Span.minutes(5)
     public var callTries = 3
     public var callAgain = Span.hours(4)
     public var callAgainBusy = Span.minutes(30)

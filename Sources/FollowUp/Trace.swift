@@ -46,13 +46,17 @@ public struct Trace: Sendable, Equatable {
 /// Every rule that may speak in a trace.
 public enum Rule: String, Sendable, CaseIterable {
     // Planning
-    case matchedDiagnosis, matchedProcedure, matchedFallback, riskRule, riskLACE, placed, movedForCap, movedForWorkday
-    case lateSend, lateSkip, lateHuman, merged, absorbed, addedByPolicy, focusAdded, replanned
+    case matchedDiagnosis, matchedProcedure, matchedFallback, readFromWords, riskRule, riskLACE, riskMissing, riskScore, placed, movedForCap, movedForWorkday
+    case runsOut, runOutEnded, slotBooked
+    case lateSend, lateSkip, lateHuman, merged, absorbed, addedByPolicy, focusAdded, replanned, movedVersion
+    // The plan's own course
+    case policySpoke, referred, served, visited, steady, seriesOver, begunAgain, addedEnough, readings
     // Reaching
     case sent, reminded, delivered, failedForGood, failedForNow, outcomeUnknown, unknownHandedOver, heldQuietHours, heldWindow, heldCap
+    case heldByPerson, letGo
     case noTextChannel, handedToPerson, silentOnce, silentTwice, silentHighRisk, pastWindow
     // Hearing
-    case opened, answeredPart, answeredAll, repliedByText, optedOut, allowedAgain
+    case opened, answeredPart, answeredAll, repliedByText, optedOut, allowedAgain, takenOver, givenBack, readWrongly, secondOpinion
     // Calling
     case callReached, callNoAnswer, callBusy, callSwitchedOff, callWrongNumber, callRefused, callTriesUsed, phoneMended, phoneNotFound
     case doneLate, done

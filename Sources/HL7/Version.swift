@@ -11,6 +11,9 @@ public struct Version: Sendable, Comparable {
     static let withStructure = Version(minor: 3, patch: 1)
     static let withLongErrors = Version(minor: 5)
     static let withoutText = Version(minor: 7)
+    /// Codes with their original text (CWE), and the segment TQ1.
+    public static let withCodedText = Version(minor: 5)
+    public static let withTiming = Version(minor: 5)
 
     init(minor: Int, patch: Int = 0) { (self.minor, self.patch) = (minor, patch) }
 

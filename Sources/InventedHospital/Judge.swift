@@ -18,12 +18,21 @@ struct Judge {
     // MARK: Options
 
     func choice(complains: Bool, _ lot: inout Lot) -> String? {
+        if item.rules.isEmpty, let option = scoredOption(complains: complains, &lot) { return option }
         let graded = item.options.map { (id: $0.id, grade: grade(.chosen([$0.id]))) }
         let harmless = graded.filter { $0.grade == nil }
         let grave = graded.filter { $0.grade != nil }
         if complains || harmless.isEmpty, let option = lot.pick(grave, by: { weight($0.grade) }) { return option.id }
         // The first harmless option is mostly the plain 'all is well'.
         return lot.chance(0.7) ? harmless.first?.id : lot.pick(harmless)?.id
+    }
+
+    /// Where points decide and no rule speaks of the option: the best, or for those who complain perhaps the next to it.
+    private func scoredOption(complains: Bool, _ lot: inout Lot) -> String? {
+        let scored = item.options.filter { $0.points != nil }.sorted { ($0.points ?? 0) < ($1.points ?? 0) }
+        guard !scored.isEmpty else { return nil }
+        let fromBest = item.isBetterHigher ? Array(scored.reversed()) : scored
+        return complains && lot.chance(0.5) ? fromBest.dropFirst().first?.id : fromBest.first?.id
     }
 
     func choices(complains: Bool, _ lot: inout Lot) -> [String]? {
@@ -84,7 +93,7 @@ struct Judge {
         case .compare(let name, _, let bound): name == "value" || name == item.id ? [bound] : []
         case .and(let a, let b), .or(let a, let b): ownBounds(a) + ownBounds(b)
         case .not(let a): ownBounds(a)
-        case .chose, .anyExcept: []
+        case .chose, .anyExcept, .change, .coded, .lostChild, .points: []
         }
     }
 }

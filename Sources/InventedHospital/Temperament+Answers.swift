@@ -22,8 +22,12 @@ extension Temperament {
             var own = Lot(seed ^ name, 0, "level")
             let usual = UsualNumbers.of(item.id).map { $0.mean + $0.spread * 0.6 * own.deviate() }
             let spread = UsualNumbers.of(item.id).map { $0.spread * 0.5 } ?? 0
-            let draw = usual.map { $0 + spread * lot.deviate() }
+            var draw = usual.map { $0 + spread * lot.deviate() }
+            if complains, let level = draw { draw = judge.slipped(from: level) }
             return judge.number(within: plausible, decimals: decimals, near: draw, complains: complains, &lot).map { .number($0) }
+        case .choice where item.isOrdered:
+            var own = Lot(seed ^ name, 0, "level")
+            return judge.place(complains: complains, own: &own).map { .chosen([$0]) }
         case .choice: return judge.choice(complains: complains, &lot).map { .chosen([$0]) }
         case .choices: return judge.choices(complains: complains, &lot).map { .chosen($0) }
         case .text:

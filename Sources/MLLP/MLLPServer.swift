@@ -138,7 +138,7 @@ public final class MLLPServer: Sendable {
     }
 
     /// In one piece: clients read once.
-    private static func framed(_ message: [UInt8]) -> ByteBuffer {
+    static func framed(_ message: [UInt8]) -> ByteBuffer {
         var buffer = ByteBuffer()
         buffer.reserveCapacity(message.count + 3)
         buffer.writeInteger(FrameReader.start)

@@ -9,6 +9,7 @@ import SQL
 public final class PostgresDatabase: Database {
     private let pool: PostgresPool
     private let listener: PostgresListener
+    private let young = YoungTables()
     public var dialect: Dialect { .postgres }
 
     /// Connects to nothing yet. Throws where the settings' address is none.
@@ -55,7 +56,7 @@ public final class PostgresDatabase: Database {
 
     private func run<T: Sendable>(_ mode: PostgresMode, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            pool.take { [pool] taken in
+            pool.take { [self, pool] taken in
                 switch taken {
                 case .failure(let failure): continuation.resume(throwing: failure)
                 case .success(let session):
@@ -63,6 +64,7 @@ public final class PostgresDatabase: Database {
                         let result = Result { try session.run(mode, body) }
                         pool.giveBack(session)
                         continuation.resume(with: result)
+                        self.counted(mode)
                     }
                 }
             }
@@ -71,7 +73,22 @@ public final class PostgresDatabase: Database {
 
     private func runBlocking<T>(_ mode: PostgresMode, _ body: (any Connection) throws -> T) throws -> T {
         let session = try pool.takeBlocking()
-        defer { pool.giveBack(session) }
+        defer {
+            pool.giveBack(session)
+            counted(mode)
+        }
         return try session.run(mode, body)
+    }
+
+    /// Statistics are wanted at times, which nobody waits for and whose failure changes nothing.
+    private func counted(_ mode: PostgresMode) {
+        guard mode != .reading, young.isDue() else { return }
+        pool.take { [pool] taken in
+            guard case .success(let session) = taken else { return }
+            session.lane.run {
+                try? YoungTables.look(session)
+                pool.giveBack(session)
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ extension Connection {
             var alike = 1_000_000
             var figures = [alike, alike]
             for column in index.columns.dropFirst() {
-                alike = ["state", "kind", "grade", "subject"].contains(column) ? alike / 5 : min(alike / 2, 20)
+                alike = ["state", "kind", "grade", "subject", "type"].contains(column) ? alike / 5 : min(alike / 2, 20)
                 figures.append(max(alike, 2))
             }
             if index.isUnique { figures[figures.count - 1] = 1 }

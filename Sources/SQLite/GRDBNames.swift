@@ -27,19 +27,22 @@ enum GRDBOpening {
         return (pool, sums)
     }
 
-    /// Puts the log that was found onto the disk once more before anything is built on it.
+    /// Puts the log that was found onto the disk once more before anything is built on it, where an earlier process met an error of the
+    /// disk. Elsewhere it is left alone: what is written in its place again could be torn by a power cut just then.
     ///
     /// When an fsync fails, the system forgets that the pages were never stored, yet still shows them to whoever reads: a process
     /// that ends after that leaves a log of which the next one reads more than is on the disk, and what that one adds would be
     /// out of reach after a power cut. While somebody else writes there is nothing to settle: they know what they stored.
     private static func settle(_ pool: DatabasePool, path: String) throws {
+        let doubt = DoubtMark(database: path)
+        guard doubt.isSet else { return }
         try pool.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA busy_timeout = 0")
             defer { try? connection.execute(sql: "PRAGMA busy_timeout = \(Int(patience * 1_000))") }
             // Whoever holds the writer's lock is the only one who changes the log.
             do { try connection.execute(sql: "BEGIN IMMEDIATE") } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_READONLY].contains(error.resultCode) { return }
             defer { try? connection.execute(sql: "ROLLBACK") }
-            try LogFile.writeAgain(path + "-wal")
+            if try LogFile.writeAgain(path + "-wal") { doubt.clear() }
         }
     }
 

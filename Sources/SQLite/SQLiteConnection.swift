@@ -238,5 +238,11 @@ public struct SQLiteFailure: Error, CustomStringConvertible {
     public var reason: String
     public var statement: String
 
+    public init(code: Int32, reason: String, statement: String) {
+        self.code = code
+        self.reason = reason
+        self.statement = statement
+    }
+
     public var description: String { "SQLite \(code): \(reason) in: \(statement)" }
 }

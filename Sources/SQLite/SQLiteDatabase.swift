@@ -18,12 +18,15 @@ public struct SQLiteDatabase: Database {
     private let sums: Sums
     /// Only this process writes, so that what it notifies is heard here.
     private let listeners = Listeners()
+    /// Nil where there is no file to write to.
+    private let doubt: DoubtMark?
     public var dialect: Dialect { .sqlite }
 
     /// Opens or makes the file at `path`. Throws GRDB's error with the path's problem.
     public init(path: String, durability: Durability = .full) throws {
+        doubt = DoubtMark(database: path)
         (writer, sums) = try GRDBOpening.pool(
-            path: path, pragmas: "PRAGMA synchronous = \(durability.rawValue); PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+            path: path, pragmas: "PRAGMA synchronous = \(durability.rawValue); PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192")
     }
 
     /// A database that lives as long as this value.
@@ -35,18 +38,19 @@ public struct SQLiteDatabase: Database {
     private init(writer: GRDBWriter, sums: Sums) {
         self.writer = writer
         self.sums = sums
+        doubt = nil
     }
 
     @discardableResult
     public func write<T: Sendable>(_ isolation: Isolation, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        let (result, words) = try await writer.write { [texts, sums] database in
-            let connection = SQLiteConnection(database, texts, sums)
-            let result = try body(connection)
-            try connection.settle()
-            return (result, connection.words)
+        do {
+            let (result, words) = try await writer.write { [texts, sums] in try Self.run(body, SQLiteConnection($0, texts, sums)) }
+            listeners.tell(words)
+            return result
+        } catch {
+            doubt?.note(error)
+            throw error
         }
-        listeners.tell(words)
-        return result
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -55,14 +59,20 @@ public struct SQLiteDatabase: Database {
 
     @discardableResult
     public func writeBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
-        let (result, words) = try writer.write { database in
-            let connection = SQLiteConnection(database, texts, sums)
-            let result = try body(connection)
-            try connection.settle()
-            return (result, connection.words)
+        do {
+            let (result, words) = try writer.write { try Self.run(body, SQLiteConnection($0, texts, sums)) }
+            listeners.tell(words)
+            return result
+        } catch {
+            doubt?.note(error)
+            throw error
         }
-        listeners.tell(words)
-        return result
+    }
+
+    private static func run<T>(_ body: (any Connection) throws -> T, _ connection: SQLiteConnection) throws -> (T, [String]) {
+        let result = try body(connection)
+        try connection.settle()
+        return (result, connection.words)
     }
 
     public func readBlocking<T>(_ body: (any Connection) throws -> T) throws -> T {
@@ -86,6 +96,7 @@ public struct SQLiteDatabase: Database {
     public init(reading path: String) throws {
         writer = try GRDBOpening.reader(path: path)
         sums = Sums()
+        doubt = nil
     }
 
     /// What SQLite finds wrong with the file; empty when it is whole.

@@ -78,6 +78,11 @@ public struct Sealer: Sendable {
         return code.finalize().withUnsafeBytes { Array($0.prefix(16)) }
     }
 
+    /// HMAC-SHA-256 with a key that others hold as well, 32 bytes.
+    public static func code(of bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key)).withUnsafeBytes { Array($0) }
+    }
+
     /// SHA-256, 32 bytes.
     public static func digest(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(data: bytes).withUnsafeBytes { Array($0) } }
 }

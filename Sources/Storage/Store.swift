@@ -32,6 +32,15 @@ public enum Schema {
             Migration(number: 6, name: "messages", text: String(decoding: PackageResources._06_messages_sql, as: UTF8.self)),
             Migration(number: 7, name: "facts", text: String(decoding: PackageResources._07_facts_sql, as: UTF8.self)),
             Migration(number: 8, name: "fhir", text: String(decoding: PackageResources._08_fhir_sql, as: UTF8.self)),
+            Migration(number: 9, name: "api", text: String(decoding: PackageResources._09_api_sql, as: UTF8.self)),
+            Migration(number: 10, name: "outgoing", text: String(decoding: PackageResources._10_outgoing_sql, as: UTF8.self)),
+            Migration(number: 11, name: "shelves", text: String(decoding: PackageResources._11_shelves_sql, as: UTF8.self)),
+            Migration(number: 12, name: "subscriptions", text: String(decoding: PackageResources._12_subscriptions_sql, as: UTF8.self)),
+            Migration(number: 13, name: "additions", text: String(decoding: PackageResources._13_additions_sql, as: UTF8.self)),
+            Migration(number: 14, name: "pathway-versions", text: String(decoding: PackageResources._14_pathway_versions_sql, as: UTF8.self)),
+            Migration(number: 15, name: "words", text: String(decoding: PackageResources._15_words_sql, as: UTF8.self)),
+            Migration(number: 16, name: "codes", text: String(decoding: PackageResources._16_codes_sql, as: UTF8.self)),
+            Migration(number: 17, name: "hearing", text: String(decoding: PackageResources._17_hearing_sql, as: UTF8.self)),
         ]
     }
 }

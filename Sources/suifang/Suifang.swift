@@ -15,7 +15,7 @@ struct Suifang: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, SimulateCommand.self, TwinCommand.self, StaffCommand.self, TokenCommand.self,
+            ImportCommand.self, RejectsCommand.self, RollCallCommand.self, ServeCommand.self, DemoCommand.self, SimulateCommand.self, TwinCommand.self, RiskCommand.self, CodesCommand.self, SignalsCommand.self, StaffCommand.self, TokenCommand.self,
             ContentCommand.self, MigrateCommand.self, RollUpCommand.self, SettingsCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
         ])
 }

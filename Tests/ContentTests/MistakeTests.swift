@@ -32,7 +32,7 @@ import Testing
         Mistake(p, "version: 1", "vresion: 1", "\(p):2", "unknown key 'vresion'; did you mean 'version'?"),
         Mistake(p, "version: 1", "", "\(p):1", "the key 'version' is missing"),
         Mistake(p, "priority: 30", "priority: high", "\(p):4", "expected a whole number"),
-        Mistake(p, "anchor: discharge", "anchor: delivery", "\(p):5", "unknown word 'delivery'; known are: discharge, surgery"),
+        Mistake(p, "anchor: discharge", "anchor: birth", "\(p):5", "unknown word 'birth'; known are: delivery, discharge, enrolment, surgery, treatment"),
         Mistake(p, "sources: [a paper]", "sources: []", "\(p):18", "must not be empty"),
         Mistake(p, "sources: [a paper]", "sources: a paper", "\(p):18", "expected a list"),
         Mistake(p, "version: 1", "version: 1\nversion: 2", "\(p):2", "a key is written twice: version"),
@@ -45,6 +45,53 @@ import Testing
         Mistake(p, "need: fallback", "need: diagnosis, diagnoses: [I11]", "pathways", "no pathway has 'need: fallback'"),
         Mistake(p, "risk: high", "risk: danger", "\(p):7", "unknown word 'danger'; known are: high, key, ordinary"),
         Mistake(p, "againstAdvice], ", "], ", "\(p):8", "never reached"),
+        Mistake(p, "diagnoses: [I10]", "diagnoses: [I10], principal: [I11]", "\(p):6", "either 'diagnoses' for both, or 'principal' and 'secondary'"),
+        Mistake(p, "diagnoses: [I10]", "secondary: [I10], secondaryCounts: true", "\(p):6", "'secondaryCounts' belongs to 'diagnoses'"),
+        Mistake(p, "need: diagnosis", "need: both", "\(p):6", "need: both asks for 'procedures'"),
+        Mistake(p, "diagnoses: [I10]", "diagnoses: [I10], except: [I11.900x001]", "\(p):6", "begins as none of the listed codes"),
+        Mistake(p, "diagnoses: [I10]", "diagnoses: [I10], except: [I10]", "\(p):6", "does not look like a code in full"),
+        Mistake(p, "diagnoses: [I10]", "diagnoses: [I10], unless: {}", "\(p):6", "'unless' needs some codes"),
+        Mistake(p, "need: fallback", "need: fallback, except: [I10.x00x002]", "pathways/rest.yaml:6", "does not look at 'except'"),
+        Mistake(p, "ages: [70, 120]", "all: [{ages: [70, 120]}], sex: male", "\(p):8", "put 'sex' into the list"),
+        Mistake(p, "ages: [70, 120]", "all: [{}]", "\(p):8", "each part of 'all' needs a condition"),
+        Mistake(p, "ages: [70, 120]", "full: [I50]", "\(p):8", "does not look like a code in full"),
+        Mistake(p, "ages: [70, 120]", "results: [{loinc: 2823-3, at: high}]", "\(p):8", "expected a comparison"),
+        Mistake(p, "ages: [70, 120]", "stays: {within: 180}", "\(p):8", "the key 'atLeast' is missing"),
+        Mistake(p, "ages: [70, 120]", "findings: [HIHG]", "\(p):8", "there is no rule code 'HIHG'; did you mean 'HIGH'?"),
+        Mistake(p, "anchor: discharge", "anchor: surgery", "\(p):5", "counting from 'surgery' needs 'procedures' in the match"),
+        Mistake(p, "window: [0, 3]", "from: delivery, window: [0, 3]", "\(p):5", "counting from 'delivery' needs 'procedures' in the match"),
+        // Repetitions, stays that only interrupt, phases.
+        Mistake(p, "every: 90, times: 4", "every: 90", "\(p):17", "write one of 'times' and 'until'"),
+        Mistake(p, "every: 90, times: 4", "every: 90, times: 4, until: 365", "\(p):17", "write one of 'times' and 'until'"),
+        Mistake(p, "every: 90, times: 4", "node: D15, every: 90, times: 4", "\(p):17", "no node 'D15'; did you mean 'D14'?"),
+        Mistake(p, "every: 90, times: 4", "every: 90, until: 60", "\(p):17", "nothing is repeated"),
+        Mistake(p, "every: 90, times: 4", "every: 90, from: 10, times: 2", "\(p):17", "begin after their node (day 14)"),
+        Mistake(p, "every: 90, times: 4", "every: 2, until: 365", "\(p):17", "are too many"),
+        Mistake(p, "{every: 90, times: 4}", "[{every: 30, until: 100}, {every: 60, until: 400}]", "\(p):17", "is also one of the stage with every: 30"),
+        Mistake(p, "sources: [a paper]", "keeps: {stays: []}\nsources: [a paper]", "\(p):18", "must not be empty"),
+        Mistake(p, "sources: [a paper]", "phases: [{from: 5, to: 5, zh: 初, en: first}]\nsources: [a paper]", "\(p):18", "begins before it ends"),
+        Mistake(
+            p, "sources: [a paper]", "phases: [{from: 0, to: 9, zh: 初, en: first}, {from: 8, to: 20, zh: 后, en: later}]\nsources: [a paper]", "\(p):18",
+            "before the last one ends on day 9"),
+        Mistake(p, "window: [0, 3]", "from: birth, window: [0, 3]", "\(p):14", "unknown word 'birth'"),
+        // Sources and who has confirmed a rule.
+        Mistake(p, "sources: [a paper]", "sources: [{id: p1, text: a paper, seen: yesterday}]", "\(p):18", "unknown word 'yesterday'; known are: general, original, secondary"),
+        Mistake(p, "sources: [a paper]", "sources: [{id: p1, text: a paper}]", "\(p):18", "the key 'seen' is missing"),
+        Mistake(q, "source: a guideline", "source: guideline", "\(q):15", "there is no source 'guideline'"),
+        Mistake(q, "source: a guideline", "source: a guideline\n        place: page 3", "\(q):16", "'place' stands beside the name of a source only"),
+        Mistake(q, "unconfirmed: true", "unconfirmed: true, confirmed: {by: Li, on: 2026-01-15}", "\(q):30", "exclude each other"),
+        Mistake(q, "unconfirmed: false", "confirmed: {by: Li}", "\(q):16", "the key 'on' is missing"),
+        // Changes, deadlines, units.
+        Mistake(q, "when: chose(bad)", "when: rise >= 1", "\(q):29", "the options have no order"),
+        Mistake(q, "when: value >= 180", "when: rise >= 0", "\(q):12", "must be above 0"),
+        Mistake(q, "when: value >= 180", "when: riseIn(0) >= 2", "\(q):12", "expected 1 to 400 days"),
+        Mistake(q, "decimals: 0", "decimals: 0\n    ordered: true", "\(q):9", "only kind: choice can be 'ordered'"),
+        Mistake(q, "grade: general", "within: 60, grade: general", "\(q):28", "a general finding is carried on and has no 'within'"),
+        Mistake(q, "grade: urgent", "grade: urgent\n        within: 2000", "\(q):12", "from 1 to 1440"),
+        Mistake(q, "grade: urgent", "grade: urgent\n        owner: dentist", "\(q):12", "unknown word 'dentist'"),
+        Mistake(q, "decimals: 0", "decimals: 0\n    units: [{unit: mmHg, factor: 1, plausible: [50, 280]}]", "\(q):9", "the unit 'mmHg' is written twice"),
+        Mistake(q, "decimals: 0", "decimals: 0\n    units: [{unit: kPa, factor: 0.133, plausible: [6, 37]}]", "\(q):9", "check the factor"),
+        Mistake(q, "decimals: 0", "decimals: 0\n    units: [{unit: kPa, factor: 0, plausible: [6, 37]}]", "\(q):9", "the factor must be above 0"),
         // Nodes.
         Mistake(p, "window: [-1, 2]", "window: [1, 2]", "\(p):10", "must contain the day itself"),
         Mistake(p, "day: 14", "day: 2", "\(p):14", "order of days"),
@@ -63,6 +110,7 @@ import Testing
         Mistake(p, "every: 90", "every: 0", "\(p):17", "from 1 to 3650"),
         // Items and rules.
         Mistake(q, "id: mood", "id: sbp", "\(q):20", "the item 'sbp' is already defined at"),
+        Mistake(q, "id: sbp", "id: fall", "\(q):2", "'fall' is a word of the condition language"),
         Mistake(q, "id: mood", "id: day", "\(q):20", "a word of the condition language"),
         Mistake(q, "id: mood", "id: 2mood", "\(q):20", "must begin with an ASCII letter"),
         Mistake(q, "kind: choice", "kind: choise", "\(q):21", "did you mean 'choice'?"),
@@ -94,6 +142,14 @@ import Testing
         Mistake("calendar/a.yaml", "to: 2026-02-23", "to: 2026-02-30", "calendar/a.yaml:3", "expected a date"),
         Mistake("calendar/a.yaml", "to: 2026-02-23", "to: 2026-02-01", "calendar/a.yaml:3", "ends on or after its start"),
         Mistake("terminology/a.yaml", "59621000", "59621001", "terminology/a.yaml:1", "check digit is wrong"),
+        // Columns of risk models.
+        Mistake("risk/a.yaml", "id: sex", "id: admissions", "risk/a.yaml:8", "the risk term 'admissions' is already defined at"),
+        Mistake("risk/a.yaml", "columns: [sex]", "columns: [ADMISSIONS_12m]", "risk/a.yaml:8", "the column 'admissions_12m' is already defined at"),
+        Mistake("risk/a.yaml", "columns: [sex]", "columns: []", "risk/a.yaml:8", "must not be empty"),
+        Mistake("risk/a.yaml", "    source: a paper\n", "", "risk/a.yaml:2", "a suggestion must name its source"),
+        Mistake("risk/a.yaml", "prevention:", "prevetion:", "risk/a.yaml:5", "did you mean 'prevention'?"),
+        Mistake("risk/a.yaml", "is: f, ", "", "risk/a.yaml:8", "the key 'is' is missing"),
+        Mistake("risk/a.yaml", "unconfirmed: true", "unconfirmed: maybe", "risk/a.yaml:7", "expected true or false"),
         // What the digital twin supposes. Values begin on line 2, one a line; the policy stands after them.
         Mistake(s, "id: answer_young", "id: answer_yong", "\(s):2", "did you mean 'answer_young'?"),
         Mistake(s, "id: answer_middle", "id: answer_young", "\(s):3", "already defined"),
@@ -131,6 +187,8 @@ import Testing
         #expect(library.items["mood"]?.options.map(\.id) == ["good", "bad"])
         #expect(library.calendar.holidays.count == 9)
         #expect(library.icd10BySnomed == ["59621000": "I10"])
+        let terms = try ContentLoader.riskTerms(folder: folder.path)
+        #expect(terms.map(\.id) == ["admissions", "sex"] && terms[0].isUnconfirmed && terms[1].values == ["f": LocalText("女", "female")])
     }
 
     @Test func allMistakesOfAllFilesComeTogetherInOrder() throws {

@@ -90,7 +90,7 @@ struct SmallContent {
                 rules:
                   - {code: LOW, grade: general,
                      when: chose(bad),
-                     reason: {zh: 因, en: why}, advice: {zh: 做, en: do}, source: x, unconfirmed: true}
+                     reason: {zh: 因, en: why}, advice: {zh: 做, en: do}, source: the x paper, unconfirmed: true}
             """,
         "topics/a.yaml": "topics: [{id: salt, title: {zh: 盐, en: Salt}, advice: {zh: 少盐, en: Less salt}}]",
         "messages/sms.yaml": "templates:\n"
@@ -103,6 +103,9 @@ struct SmallContent {
                 title: {zh: 开场, en: Opening}
                 lines: [{zh: "我是{doctor}", en: "I am {doctor}"}]
             """,
+        "signals/a.yaml": """
+            signals: [{class: optOut, code: OPT_OUT, grade: none, reason: {zh: 不愿, en: no}, source: a rule, unconfirmed: false, whole: r td}]
+            """,
         "calendar/a.yaml": """
             year: 2026
             source: a notice
@@ -110,6 +113,16 @@ struct SmallContent {
             workdays: [2026-02-14]
             """,
         "terminology/a.yaml": "concepts: [{snomed: 59621000, icd10: I10, name: {zh: 高血压, en: Hypertension}}]",
+        "risk/a.yaml": """
+            terms:
+              - id: admissions
+                columns: [admissions_12m, 住院次数]
+                name: {zh: 住院次数, en: Admissions}
+                prevention: {zh: 打电话, en: Call}
+                source: a paper
+                unconfirmed: true
+              - {id: sex, columns: [sex], name: {zh: 性别, en: Sex}, values: [{is: f, zh: 女, en: female}]}
+            """,
         "simulation/a.yaml": "values:\n"
             + Quantity.allCases.map { quantity in
                 "  - {id: \(quantity.rawValue), value: \(quantity.range.lowerBound), name: {zh: 量, en: value}, assumed: {zh: 因, en: why}}\n"

@@ -91,20 +91,4 @@ import Testing
         #expect(highest?.grade == test.finding?.0)
         #expect(highest?.code == test.finding?.1)
     }
-
-    /// The sum of both questions decides, whichever of them is the worse.
-    @Test func moodScreenIsPositiveFromThree() throws {
-        let items = try Checkout.library.get().items
-        let words = ["none", "some", "most", "daily"]
-        for (first, a) in words.enumerated() {
-            for (second, b) in words.enumerated() {
-                let answers: Answers = ["phq2_1": .chosen([a]), "phq2_2": .chosen([b])]
-                let around = Condition.Circumstances(answers: answers, age: 70, day: 10)
-                let isPositive = ["phq2_1", "phq2_2"].contains { id in
-                    items[id]?.rules.contains { $0.when.holds(for: id, in: around) } ?? false
-                }
-                #expect(isPositive == (first + second >= 3), "\(a) \(b)")
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A sender's end of a connection, without any library. Reads wait ten seconds at most.
+/// A sender's end of a connection, without any library. Reads wait five minutes at most: the server's tasks may wait for those of other tests.
 final class Line: Sendable {
     private let socket: Int32
 
@@ -10,7 +10,7 @@ final class Line: Sendable {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let isConnected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }

@@ -7,6 +7,8 @@ enum PlantedBug: CaseIterable {
     case lostUpdate
     /// A refusal is heard and not stored.
     case missedRefusal
+    /// A person has the conversation, and the patient's row does not say so.
+    case missedTakeover
     /// What the provider took goes back to the queue.
     case doubleSend
     /// A message is given away without being marked first.
@@ -21,12 +23,15 @@ enum PlantedBug: CaseIterable {
     case lastingTask
     /// What was taken from the lines is not added to the cells of a department's days.
     case wrongRollUp
+    /// A contact that a policy adds is not stored.
+    case lostPromise
 
     var seeds: Int {
         switch self {
         case .lostUpdate, .doubleSend, .unmarked, .forgottenPatient, .wrongRollUp: 2
         case .missingEscalation, .missingAlert: 4
-        case .missedRefusal, .lastingTask: 6
+        case .missedRefusal, .lastingTask, .lostPromise: 6
+        case .missedTakeover: 12
         }
     }
 
@@ -34,6 +39,7 @@ enum PlantedBug: CaseIterable {
         switch self {
         case .lostUpdate: ["nothing is sent twice", "the loop comes to rest", "nobody is forgotten", "states move as drawn, with a trace"]
         case .missedRefusal: ["deaths and refusals are respected"]
+        case .missedTakeover: ["taken-over conversations are left to people"]
         case .doubleSend: ["nothing is sent twice", "states move as drawn, with a trace"]
         case .unmarked: ["nothing is sent twice"]
         case .forgottenPatient: ["nobody is forgotten"]
@@ -41,6 +47,7 @@ enum PlantedBug: CaseIterable {
         case .missingAlert: ["alerts are made and climb"]
         case .lastingTask: ["work of what has ended is closed"]
         case .wrongRollUp: ["figures equal their rows"]
+        case .lostPromise: ["what a policy promised is there"]
         }
     }
 
@@ -48,6 +55,7 @@ enum PlantedBug: CaseIterable {
         switch self {
         case .lostUpdate: Tampering { $0.begins("UPDATE contact SET state") ? .swallow : .keep }
         case .missedRefusal: Tampering { $0.begins("UPDATE patient SET refused_at") ? .swallow : .keep }
+        case .missedTakeover: Tampering { $0.begins("UPDATE patient SET taken_over_at") ? .swallow : .keep }
         case .doubleSend:
             Tampering { statement in
                 guard statement.begins("UPDATE attempt SET state = 'accepted'"), let id = statement.values.last else { return .keep }
@@ -66,6 +74,11 @@ enum PlantedBug: CaseIterable {
             }
         case .missingAlert: Tampering { $0.begins("INSERT INTO attempt") && $0.values.contains(.text("alert")) ? .swallow : .keep }
         case .wrongRollUp: Tampering { $0.begins("INSERT INTO figure_cell") && $0.values.contains(.text("question")) ? .swallow : .keep }
+        case .lostPromise:
+            Tampering { statement in
+                let isAdded = statement.values.contains { if case .text(let text) = $0 { text.hasPrefix("add.") || text.hasPrefix("verify.") } else { false } }
+                return statement.begins("INSERT INTO contact") && isAdded ? .swallow : .keep
+            }
         case .lastingTask: Tampering { $0.begins("UPDATE work_item SET state") && $0.values.first == .text("cancelled") ? .swallow : .keep }
         }
     }

@@ -15,7 +15,6 @@ struct FHIRSpeed {
     /// A folder of transaction bundles that another program wrote.
     var bundles: String
     var rounds: Int
-    var patients: Int
     var peer: Peer
 
     private static let now = Instant(milliseconds: 1_795_744_800_000)
@@ -48,7 +47,7 @@ struct FHIRSpeed {
             .ratio("JSON read, against orjson", read, orjson, "MB/s", atLeast: 0.5),
             .ratio("JSON read and checked against R4, against fhir.resources", checked, resources, "MB/s", atLeast: 7),
             .ratio("transactions read, checked and stored, against fhir.resources", stored, resources, "MB/s", atLeast: 7),
-        ] + (try PatientSearch(place: place, content: content, patients: patients).run())
+        ]
     }
 
     private static func fastest(_ times: Int, _ work: () throws -> Void) rethrows -> Double {

@@ -17,8 +17,9 @@ struct BareIntake {
         SELECT stored.id, now() + place * interval '1 day', 'planned', 'd' || place FROM stored, generate_series(1, 12) place;
         """
 
-    /// Messages a second.
-    func run(clients: Int, seconds: Int) throws -> Double {
+    /// Messages a second. They are counted rather than timed: pgbench ends a time by a signal, which a program started from a thread
+    /// of ours would not hear.
+    func run(clients: Int, messages: Int) throws -> Double {
         let name = try cluster.makeDatabase()
         let programs = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql").compactMap(Int.init).max().map { "/usr/lib/postgresql/\($0)/bin" } ?? ""
         let folder = NSTemporaryDirectory() + "/suifang-intake-\(UInt32.random(in: 0 ..< .max))"
@@ -28,7 +29,7 @@ struct BareIntake {
         let place = ["--host=\(cluster.folder)", "--username=suifang"]
         _ = try said(programs + "/psql", place + ["--dbname=\(name)", "--quiet", "--command", BareIntake.tables])
         let report = try said(
-            programs + "/pgbench", place + ["--no-vacuum", "--client=\(clients)", "--jobs=2", "--time=\(seconds)", "--protocol=prepared", "--file=\(folder)/transaction.sql", name])
+            programs + "/pgbench", place + ["--no-vacuum", "--client=\(clients)", "--jobs=2", "--transactions=\(max(1, messages / clients))", "--protocol=prepared", "--file=\(folder)/transaction.sql", name])
         guard let line = report.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }), let rate = line.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) })
         else { throw Unexpected("pgbench did not run to its end") }
         return rate

@@ -18,6 +18,8 @@ struct MessageSpeed {
     var messages: Int
     var rounds: Int
     var peer: Peer
+    /// Whether the statements of the first round that took longest are told.
+    var tellsStatements = false
 
     func run() async throws -> [Outcome] {
         let library = try ContentLoader.load(folder: content)
@@ -27,15 +29,21 @@ struct MessageSpeed {
         var planned = 0.0
         for round in 1...rounds {
             let file = try SQLiteDatabase(path: "\(place)/messages-\(round).db", durability: .full)
-            sqlite.append(try await rate(file, library, connections: 32, messages))
+            let times = StatementTimes()
+            sqlite.append(try await rate(tellsStatements ? TimedDatabase(base: file, times: times) : file, library, connections: 32, messages))
+            if round == 1, tellsStatements { times.lines(40).forEach(Progress.say) }
             planned = Double(try file.readBlocking { try $0.count("SELECT COUNT(*) FROM contact") }) / Double(messages)
             try file.close()
             bareSQLite.append(try peer.run("intake_loop.py", ["\(place)/bare-\(round).db", "5", "16"])["rate"] ?? .nan)
             let alone = try SQLiteDatabase(path: "\(place)/alone-\(round).db", durability: .full)
             single.append(try await rate(alone, library, connections: 1, messages / 8))
             try alone.close()
-            try await withDatabase(of: cluster) { postgres.append(try await rate($0, library, connections: 32, messages)) }
-            barePostgres.append(try BareIntake(cluster: cluster).run(clients: 32, seconds: 5))
+            let timesOfServer = StatementTimes()
+            try await withDatabase(of: cluster) {
+                postgres.append(try await rate(tellsStatements ? TimedDatabase(base: $0, times: timesOfServer) : $0, library, connections: 32, messages))
+            }
+            if round == 1, tellsStatements { timesOfServer.lines(40).forEach(Progress.say) }
+            barePostgres.append(try BareIntake(cluster: cluster).run(clients: 32, messages: 32_000))
         }
         return [
             Outcome.ratio("messages over MLLP on SQLite, 32 connections, against the bare intake loop", sqlite, bareSQLite, "messages/s", atLeast: 0.4),
@@ -60,6 +68,7 @@ struct MessageSpeed {
         let engine = Engine(database: database, core: core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 1, count: $0) })
         var options = MessageOptions()
         options.lanes = database.dialect == .postgres ? 2 : 1
+        options.pause = { try? await Task.sleep(for: $0) }
         let intake = MessageIntake(engine: engine, options: options)
         let server = MLLPServer(MLLPServer.Settings(), hear: { bytes, peer in
             switch await intake.take(bytes, from: peer) {

@@ -3,7 +3,7 @@ import FollowUp
 struct NodeReader {
     let draft: Draft
 
-    private static let keys = ["id", "day", "window", "level", "title", "channels", "topics", "items", "late", "risks"]
+    private static let keys = ["id", "day", "window", "level", "title", "channels", "topics", "items", "late", "risks", "from"]
 
     func read(_ cursor: Cursor) -> FollowUp.Node? {
         guard let fields = cursor.fields(Self.keys) else { return nil }
@@ -13,15 +13,17 @@ struct NodeReader {
         let level = fields.required("level").flatMap(readLevel)
         let title = fields.required("title")?.localText()
         let channels = fields.filledList("channels").compactMap { $0.one(of: ChannelKind.self) }
-        let topics = readReferences(.topic, fields.list("topics"))
-        let items = readReferences(.item, fields.list("items"))
+        let topics = draft.references(.topic, fields.list("topics"))
+        let items = draft.references(.item, fields.list("items"))
         let late = fields.required("late")?.one(of: LatePolicy.self)
         let risks = fields.list("risks").compactMap { $0.one(of: RiskClass.self) }
+        let from = fields.optional("from")?.one(of: Pathway.Anchor.self)
         guard let id, let day, let window, let level, let title, let late else { return nil }
         let node = FollowUp.Node(
             id: id, day: day, window: window, level: level, title: title, channels: channels, topics: topics, items: items,
-            late: late, risks: risks)
+            late: late, risks: risks, from: from)
         check(node, cursor)
+        draft.nodePlaces.append((node, fields.optional("items")?.place ?? cursor.place))
         return node
     }
 
@@ -39,7 +41,7 @@ struct NodeReader {
         }
     }
 
-    private func readWindow(_ cursor: Cursor) -> ClosedRange<Int>? {
+    func readWindow(_ cursor: Cursor) -> ClosedRange<Int>? {
         guard let window = cursor.range({ $0.integer(in: -365...365) }) else { return nil }
         guard window.contains(0) else {
             cursor.report("窗口须包含当天：下限 ≤ 0 ≤ 上限", "the window must contain the day itself: lower ≤ 0 ≤ upper")
@@ -49,15 +51,4 @@ struct NodeReader {
     }
 
     private func readLevel(_ cursor: Cursor) -> Level? { cursor.integer(in: 1...3).flatMap(Level.init(rawValue:)) }
-
-    private func readReferences(_ space: Names.Space, _ cursors: [Cursor]) -> [String] {
-        var ids: [String] = []
-        for cursor in cursors {
-            guard let id = cursor.name() else { continue }
-            if ids.contains(id) { cursor.report("\(id) 写了两次", "'\(id)' is listed twice") }
-            draft.names.refer(space, id, at: cursor.place)
-            ids.append(id)
-        }
-        return ids
-    }
 }

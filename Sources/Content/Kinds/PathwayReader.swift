@@ -1,4 +1,5 @@
 import FollowUp
+import Yams
 
 /// One pathway a file, with its own topics and items.
 struct PathwayReader {
@@ -6,7 +7,7 @@ struct PathwayReader {
 
     private static let keys = [
         "id", "version", "name", "priority", "anchor", "match", "risks", "nodes", "repeats", "topics", "items", "sources",
-        "unconfirmed",
+        "unconfirmed", "keeps", "phases", "checklist", "policies", "stops", "extends", "frequency",
     ]
 
     func read(_ cursor: Cursor) {
@@ -20,16 +21,24 @@ struct PathwayReader {
         let match = fields.required("match").flatMap { MatchReader().read($0) }
         let risks = readRisks(fields.list("risks"))
         let nodes = readNodes(fields.filledList("nodes"))
-        let repeats = fields.optional("repeats").flatMap(readRepeat)
+        let repeats = fields.optional("repeats").map { RepeatReader(nodes: nodes).read($0) } ?? []
         let topics = fields.list("topics").compactMap { TopicReader(draft: draft).read($0) }
         for item in fields.list("items") { ItemReader(draft: draft).read(item) }
-        let sources = fields.filledList("sources").compactMap { $0.string() }
+        let sources = fields.filledList("sources").compactMap { SourceReader(draft: draft).read($0) }
+        let keeps = fields.optional("keeps").flatMap(readKeeping)
+        let phases = readPhases(fields.list("phases"))
+        let checklist = fields.list("checklist").compactMap { $0.localText() }
         let unconfirmed = fields.list("unconfirmed").compactMap { $0.localText() }
+        let course = CourseReader(draft: draft, nodes: nodes.map(\.id)).read(fields)
         guard let id, let version, let name, let priority, let anchor, let match else { return }
-        draft.pathways.append(
-            Pathway(
-                id: id, version: version, name: name, priority: priority, anchor: anchor, match: match, risks: risks,
-                nodes: nodes, repeats: repeats, topics: topics, sources: sources, unconfirmed: unconfirmed))
+        checkAnchors(anchor, nodes, match, fields)
+        var pathway = Pathway(
+            id: id, version: version, name: name, priority: priority, anchor: anchor, match: match, risks: risks, nodes: nodes, repeats: repeats,
+            keeps: keeps, topics: topics, sources: sources, unconfirmed: unconfirmed)
+        pathway.phases = phases
+        pathway.checklist = checklist
+        course.apply(to: &pathway)
+        draft.pathways.append(pathway)
     }
 
     private func readRisks(_ cursors: [Cursor]) -> [Pathway.RiskRule] {
@@ -40,7 +49,7 @@ struct PathwayReader {
                     "上一条分层规则没有条件，总会成立，本条永远用不到；请把无条件的规则放到最后",
                     "the rule above asks nothing and always holds, so this one is never reached; put it last")
             }
-            if let rule = RiskReader().read(cursor) { rules.append(rule) }
+            if let rule = RiskReader(draft: draft).read(cursor) { rules.append(rule) }
         }
         return rules
     }
@@ -61,17 +70,35 @@ struct PathwayReader {
         return nodes
     }
 
-    private func readRepeat(_ cursor: Cursor) -> Pathway.Repeat? {
-        guard let fields = cursor.fields(["every", "times"]) else { return nil }
-        let every = fields.required("every")?.integer(in: 1...3650)
-        let times = fields.required("times")?.integer(in: 1...100)
-        guard let every, let times else { return nil }
-        return Pathway.Repeat(every: every, times: times)
+    /// The date of an operation is that of a procedure which the match names.
+    private func checkAnchors(_ anchor: Pathway.Anchor, _ nodes: [FollowUp.Node], _ match: Pathway.Match, _ fields: Fields) {
+        guard match.procedures.isEmpty, let counted = ([anchor] + nodes.compactMap(\.from)).first(where: \.followsProcedure) else { return }
+        fields.required("anchor")?.report(
+            "从 \(counted.rawValue) 算起，须在 match 里写出 procedures，否则不知道日期",
+            "counting from '\(counted.rawValue)' needs 'procedures' in the match, else its date is not known")
     }
-}
 
-extension Pathway.RiskRule {
-    fileprivate var asksNothing: Bool {
-        diagnoses.isEmpty && procedures.isEmpty && dispositions.isEmpty && ages == nil
+    private func readKeeping(_ cursor: Cursor) -> Pathway.Keeping? {
+        guard let fields = cursor.fields(["stays"]) else { return nil }
+        let stays = fields.filledList("stays").compactMap(CodePrefix.diagnosis)
+        return stays.isEmpty ? nil : Pathway.Keeping(stays: stays)
+    }
+
+    private func readPhases(_ cursors: [Cursor]) -> [Pathway.Phase] {
+        var phases: [Pathway.Phase] = []
+        for cursor in cursors {
+            guard let fields = cursor.fields(["from", "to", "zh", "en"]) else { continue }
+            let from = fields.required("from")?.integer(in: 0...3650)
+            let to = fields.required("to")?.integer(in: 1...3650)
+            let zh = fields.required("zh")?.string()
+            let en = fields.required("en")?.string()
+            guard let from, let to, let zh, let en else { continue }
+            if from >= to { cursor.report("阶段的开始须早于结束", "a phase begins before it ends") }
+            if let last = phases.last, from < last.to {
+                cursor.report("本阶段始于第 \(from) 天，上一阶段到第 \(last.to) 天才结束", "this phase begins on day \(from), before the last one ends on day \(last.to)")
+            }
+            phases.append(Pathway.Phase(from: from, to: to, name: LocalText(zh, en)))
+        }
+        return phases
     }
 }

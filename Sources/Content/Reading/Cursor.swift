@@ -41,8 +41,18 @@ struct Cursor {
         return sequence.map { Cursor(file: file, node: $0, findings: findings) }
     }
 
+    /// The text that stands here, which may be nothing.
+    func possiblyEmpty() -> String? {
+        guard case .scalar(let scalar) = node else {
+            report("此处应是一段文字", "expected a text here")
+            return nil
+        }
+        return scalar.string.trimmed
+    }
+
     /// The text that stands here, trimmed and not empty.
     func string() -> String? {
+        if case .mapping(let mapping) = node, let text = mapping["text"]?.string { return text }
         guard case .scalar(let scalar) = node else {
             report("此处应是一段文字", "expected a text here")
             return nil

@@ -3,7 +3,8 @@ final class Names {
     /// A space of ids. A number item is defined both as item and as number, since conditions compare numbers only;
     /// an option is named `item.option`.
     enum Space: CaseIterable {
-        case pathway, item, number, option, topic, template, script, concept, quantity, policy
+        case pathway, item, number, option, topic, template, script, concept, quantity, policy, article, riskTerm, riskColumn, finding, wordGroup, source
+        case instrument, code, findingPolicy, diagnosisTerm, medicines
 
         var zh: String {
             switch self {
@@ -17,6 +18,17 @@ final class Names {
             case .concept: "SNOMED 概念"
             case .quantity: "数值假设"
             case .policy: "随访方式"
+            case .article: "文章"
+            case .riskTerm: "风险因素"
+            case .riskColumn: "数据列"
+            case .finding: "文字信号"
+            case .wordGroup: "词组"
+            case .source: "出处"
+            case .instrument: "量表"
+            case .code: "规则代码"
+            case .findingPolicy: "处理规则"
+            case .diagnosisTerm: "诊断名称"
+            case .medicines: "药物分组"
             }
         }
 
@@ -32,6 +44,17 @@ final class Names {
             case .concept: "SNOMED concept"
             case .quantity: "quantity"
             case .policy: "policy"
+            case .article: "article"
+            case .riskTerm: "risk term"
+            case .riskColumn: "column"
+            case .finding: "text signal"
+            case .wordGroup: "group of words"
+            case .source: "source"
+            case .instrument: "instrument"
+            case .code: "rule code"
+            case .findingPolicy: "policy on findings"
+            case .diagnosisTerm: "name of a diagnosis"
+            case .medicines: "group of medicines"
             }
         }
     }
@@ -50,6 +73,11 @@ final class Names {
         } else {
             defined[space, default: [:]][id] = place
         }
+    }
+
+    /// Notes what several places may define.
+    func note(_ space: Space, _ id: String, at place: Place) {
+        if defined[space]?[id] == nil { defined[space, default: [:]][id] = place }
     }
 
     func refer(_ space: Space, _ id: String, at place: Place) {

@@ -2,17 +2,17 @@ import FollowUp
 
 /// The `{words}` that messages and call scripts may hold; sending fills them in.
 enum Placeholders {
-    static let known = [
-        "salutation", "hospital", "department", "link", "day", "advice", "doctor", "phone", "reason", "patient",
-    ]
-
-    /// Reports unknown words, and words that one language has and the other lacks.
-    static func check(_ text: LocalText, at cursor: Cursor) {
+    /// Reports words that such a text may not hold, and words that one language has and the other lacks.
+    static func check(_ text: LocalText, allowed: Set<Placeholder>, at cursor: Cursor) {
         let zh = words(in: text.zh)
         let en = words(in: text.en)
-        for word in zh.union(en).subtracting(known).sorted() {
-            let hint = Spelling.hint(for: word, among: known)
-            cursor.report("不认识的占位符 {\(word)}\(hint.zh)", "unknown placeholder {\(word)}\(hint.en)")
+        for word in zh.union(en).sorted() {
+            guard let known = Placeholder(rawValue: word) else {
+                let hint = Spelling.hint(for: word, among: Placeholder.allCases.map(\.rawValue))
+                cursor.report("不认识的占位符 {\(word)}\(hint.zh)", "unknown placeholder {\(word)}\(hint.en)")
+                continue
+            }
+            if !allowed.contains(known) { cursor.report("这里不会填 {\(word)}，请去掉", "{\(word)} is not filled here; leave it out") }
         }
         if zh != en {
             let odd = zh.symmetricDifference(en).sorted().map { "{\($0)}" }.joined(separator: " ")
@@ -21,7 +21,7 @@ enum Placeholders {
     }
 
     /// What stands between braces; an unclosed brace gives the rest of the text.
-    private static func words(in text: String) -> Set<String> {
+    static func words(in text: String) -> Set<String> {
         Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { part in
             String(part.prefix { $0 != "}" })
         })

@@ -19,6 +19,16 @@ public struct Gauges: Sendable, Equatable {
     public var nodes = 0
     /// What the cells of the board's figures do not hold yet; nil where none are kept.
     public var figures: Figures.Backlog?
+    /// What other systems are still to be told, for each that has something.
+    public var outgoing: [Store.OutgoingBacklog] = []
+    /// What texts of the last 24 hours were found to tell of, by class; what they deny is not counted.
+    public var heard: [SignalClass: Int] = [:]
+    /// Of these, what somebody said was read wrongly.
+    public var misread = 0
+    /// Conversations in a person's hands.
+    public var takenOver = 0
+    /// Texts that a language model has not been asked about yet.
+    public var opinionsWaiting = 0
 }
 
 extension Work {
@@ -53,6 +63,23 @@ extension Work {
         gauges.openWork = try connection.count("SELECT COUNT(*) FROM work_item WHERE hospital_id = \(hospital) AND state IN ('open', 'claimed')")
         gauges.nodes = try connection.count("SELECT COUNT(*) FROM node WHERE hospital_id = \(hospital) AND seen_at >= \(now - Work.nodeLapse)")
         gauges.figures = try Figures.backlog(connection, hospital: hospital, now: now)
+        gauges.outgoing = try store.outgoingBacklog()
+        try connection.each(
+            """
+            SELECT kind, COUNT(*), SUM(CASE WHEN verdict = 'wrong' THEN 1 ELSE 0 END) FROM heard WHERE hospital_id = \(hospital) \
+            AND at >= \(now - .days(1)) AND negated = 0 GROUP BY kind
+            """
+        ) { row in
+            guard let kind = SignalClass(rawValue: row.string(0)) else { return }
+            gauges.heard[kind] = row.int(1)
+            gauges.misread += row.int(2)
+        }
+        gauges.takenOver = try connection.count("SELECT COUNT(*) FROM takeover WHERE hospital_id = \(hospital) AND ended_at IS NULL")
+        gauges.opinionsWaiting = try connection.count("SELECT COUNT(*) FROM second_opinion WHERE hospital_id = \(hospital) AND next_at IS NOT NULL")
+        // One that has nothing to wait for says so.
+        for destination in core.settings.destinations where !gauges.outgoing.contains(where: { $0.destination == destination.name }) {
+            gauges.outgoing.append(Store.OutgoingBacklog(destination: destination.name))
+        }
         return gauges
     }
 }

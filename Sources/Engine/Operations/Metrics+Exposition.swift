@@ -13,6 +13,7 @@ extension Metrics {
         writeDispatch(tally, to: &page)
         writeDatabase(tally, to: &page)
         writeMessages(tally, to: &page)
+        writeOutgoing(tally, gauges, now, to: &page)
         page.family(
             "suifang_http_requests_total", .counter, "Answered requests by pattern of the route.",
             tally.requests.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }.map {
@@ -40,6 +41,12 @@ extension Metrics {
             gauges.openProblems.sorted { $0.key > $1.key }.map { ([("grade", $0.key.rawValue)], Double($0.value)) })
         page.gauge("suifang_urgent_breached", "Urgent problems that nobody took within their time.", Double(gauges.breached))
         page.gauge("suifang_work_items_open", "Tasks that wait for a person.", Double(gauges.openWork))
+        page.family(
+            "suifang_texts_heard", .gauge, "What texts of the last 24 hours were found to tell of, by class.",
+            gauges.heard.sorted { $0.key.rawValue < $1.key.rawValue }.map { ([("class", $0.key.rawValue)], Double($0.value)) })
+        page.gauge("suifang_texts_misread", "Of these, what people said was read wrongly.", Double(gauges.misread))
+        page.gauge("suifang_conversations_taken_over", "Conversations in a person's hands.", Double(gauges.takenOver))
+        page.gauge("suifang_second_opinions_waiting", "Texts that a language model has not been asked about yet.", Double(gauges.opinionsWaiting))
         page.gauge("suifang_nodes_alive", "Processes seen within the last ten seconds.", Double(gauges.nodes))
         if let figures = gauges.figures {
             page.gauge("suifang_rollup_waiting", "Changes that the cells of the board's figures could hold and do not yet.", Double(figures.waiting))
@@ -83,6 +90,26 @@ extension Metrics {
         page.family(
             "suifang_message_lines_ended_total", .counter, "Connections of senders that were ended here.",
             tally.endings.sorted { $0.key < $1.key }.map { ([("cause", $0.key)], Double($0.value)) })
+    }
+
+    private func writeOutgoing(_ tally: Tally, _ gauges: Gauges?, _ now: Instant, to page: inout Exposition) {
+        let backlog = gauges?.outgoing ?? []
+        page.family(
+            "suifang_outgoing_open", .gauge, "Messages to other systems that wait, were refused, or were given up, by destination.",
+            backlog.flatMap { one in
+                [("queued", one.queued), ("refused", one.refused), ("expired", one.expired)].map { ([("destination", one.destination), ("state", $0.0)], Double($0.1)) }
+            })
+        page.family(
+            "suifang_outgoing_oldest_seconds", .gauge, "How long the oldest message has waited to be taken, by destination; 0 when none waits.",
+            backlog.map { one in ([("destination", one.destination)], one.oldest.map { max((now - $0).seconds, 0) } ?? 0) })
+        page.family(
+            "suifang_outgoing_tries_total", .counter, "Messages given to other systems, by what these made of them.",
+            tally.told.sorted { ($0.key.destination, $0.key.outcome) < ($1.key.destination, $1.key.outcome) }.map {
+                ([("destination", $0.key.destination), ("outcome", $0.key.outcome)], Double($0.value))
+            })
+        page.histogram(
+            "suifang_outgoing_seconds", "Seconds until another system had answered, or was given up for this time.",
+            tally.destinations.sorted { $0.key < $1.key }.map { ([("destination", $0.key)], $0.value) })
     }
 
     private func writeDatabase(_ tally: Tally, to page: inout Exposition) {

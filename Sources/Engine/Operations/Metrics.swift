@@ -8,6 +8,7 @@ public final class Metrics: Sendable {
     struct Send: Hashable { var provider, outcome: String }
     struct Request: Hashable { var route, method: String; var status: Int }
     struct Message: Hashable { var sender, outcome: String }
+    struct Told: Hashable { var destination, outcome: String }
 
     /// Senders that are told apart; a crowd of invented ones must not fill the memory.
     private static let senders = 100
@@ -39,6 +40,8 @@ public final class Metrics: Sendable {
         var lines = 0
         var endings: [String: Int] = [:]
         var broken = 0
+        var told: [Told: Int] = [:]
+        var destinations: [String: Histogram] = [:]
     }
 
     /// A steady clock of this machine.
@@ -118,6 +121,15 @@ public final class Metrics: Sendable {
 
     /// A message that its sender never finished.
     public func messageBroken() { tally.withLock { $0.broken += 1 } }
+
+    /// A message to another system, and what that made of it.
+    func told(_ destination: String, _ outcome: String, since begun: Span) {
+        let seconds = seconds(since: begun)
+        tally.withLock { tally in
+            tally.told[Told(destination: destination, outcome: outcome), default: 0] += 1
+            tally.destinations[destination, default: .seconds].observe(seconds)
+        }
+    }
 
     func databaseCalled() { tally.withLock { $0.isWaiting += 1 } }
 

@@ -83,7 +83,7 @@ public struct Matcher: Sendable {
     // MARK: texts
 
     /// Without regard to case and to blanks at the ends.
-    static func folded(_ text: String) -> String {
+    public static func folded(_ text: String) -> String {
         var rest = text.lowercased()[...]
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }

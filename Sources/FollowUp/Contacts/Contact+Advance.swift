@@ -31,10 +31,12 @@ extension Contact {
             case .called(let outcome): called(outcome)
             case .numberFound(let found): numberFound(found)
             case .reviewed(let callNow): reviewed(callNow)
+            case .letGo: end(.skipped, .late, .letGo)
             case .died: end(.cancelled, .died, .died)
             case .optedOut: end(.cancelled, .optedOut, .optedOut)
             case .movedAway: end(.cancelled, .movedAway, .movedAway)
             case .stopped(let reason): end(.cancelled, .planStopped, .planStopped, reason.rawValue)
+            case .notNeeded(let rule): end(.cancelled, .notNeeded, rule)
             case .readmitted: hold()
             case .resumed: resume()
             }

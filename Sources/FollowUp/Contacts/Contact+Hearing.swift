@@ -67,7 +67,7 @@ extension Contact.Turn {
         contact.tries += 1
         trace.add(rule, String(contact.tries))
         guard contact.tries < around.policy.callTries else {
-            if around.canMessage, !around.isDeceased, !around.hasRefused { effects.append(.send(.unreached)) }
+            if around.canMessage, !around.isDeceased, !around.hasRefused, !around.isTakenOver { effects.append(.send(.unreached)) }
             return end(.unreachable, .noAnswer, .callTriesUsed, String(contact.tries))
         }
         let again = around.permission.next(from: now + wait, before: now + .days(15), level: .human) ?? now + wait

@@ -11,6 +11,7 @@ extension Contact.Turn {
     }
 
     private mutating func begin() {
+        if around.isTakenOver, contact.level < .human { return waitForPerson() }
         let isPast = now >= contact.windowEnd
         if isPast {
             trace.add(.pastWindow)
@@ -27,6 +28,13 @@ extension Contact.Turn {
         guard around.canMessage else { return withoutChannel() }
         guard hold(until: isPast ? now + .days(7) : contact.windowEnd) else { return }
         send(contact.level == .questionnaire ? .invite : .inform)
+    }
+
+    /// A person has the conversation: what is automatic waits until it is given back. Past its window somebody decides.
+    private mutating func waitForPerson() {
+        guard now < contact.windowEnd else { return hand(.review, dueAt: now + .hours(24), Trace.Entry(.heldByPerson)) }
+        trace.add(.heldByPerson)
+        contact.nextAt = contact.windowEnd
     }
 
     /// True when a message may leave now; otherwise the contact moves to the next permitted moment, or the late policy speaks.
@@ -119,6 +127,7 @@ extension Contact.Turn {
     private mutating func goOn() {
         switch contact.reach {
         case .retry:
+            if around.isTakenOver { return waitForPerson() }
             guard hold(until: contact.late == .send ? now + .days(7) : max(contact.windowEnd, now + .hours(1))) else { return }
             send(contact.isReminded ? .remind : contact.level == .questionnaire ? .invite : .inform)
         case .unknown:
@@ -139,7 +148,7 @@ extension Contact.Turn {
         let today = policy.zone.day(of: now)
         let limit = max(contact.windowEnd, now + .hours(12))
         contact.isReminded = true
-        guard around.canMessage, around.load.hasRoom(on: today, policy: policy),
+        guard around.canMessage, !around.isTakenOver, around.load.hasRoom(on: today, policy: policy),
             let moment = around.permission.next(from: now, before: limit, level: .automated)
         else {
             contact.nextAt = max(now, (contact.sentAt ?? now) + policy.responseWait)

@@ -19,6 +19,8 @@ public struct Contact: Sendable, Equatable {
         case none = ""
         case answered, answeredPart, informed, called, calledLate, answeredLate
         case noResponse, noAnswer, wrongNumber, refusedOnce, late, cap, merged, died, optedOut, planStopped, movedAway
+        /// What it was added for has settled by itself, or its plan began again.
+        case notNeeded
     }
 
     /// What is known of the last message of a reaching contact.

@@ -21,6 +21,8 @@ public enum ContactEvent: Sendable, Equatable {
     case numberFound(Bool)
     /// A person looked at a late contact: make it as a call now, or let it go.
     case reviewed(callNow: Bool)
+    /// A person who had the conversation decided that what was held is not sent.
+    case letGo
     case died
     case optedOut
     case readmitted
@@ -28,11 +30,13 @@ public enum ContactEvent: Sendable, Equatable {
     /// The plan goes on after a readmission that came to nothing, or a discharge sent again.
     case resumed
     case stopped(Plan.StopReason)
+    /// What it was to do has settled without it, as the rule of the trace says.
+    case notNeeded(Rule)
 
     /// Whether deciding it asks how the patient can be reached and has been of late (`canMessage`, `canCall`, `load`).
     public var looksAround: Bool {
         switch self {
-        case .delivered, .unknown, .opened, .answered, .replied, .died, .optedOut, .movedAway, .stopped: false
+        case .delivered, .unknown, .opened, .answered, .replied, .letGo, .died, .optedOut, .movedAway, .stopped, .notNeeded: false
         case .due, .failedForGood, .failedForNow, .called, .numberFound, .reviewed, .readmitted, .resumed: true
         }
     }
@@ -71,6 +75,8 @@ public struct ContactSurroundings: Sendable {
     public var policy: Policy
     public var isDeceased: Bool
     public var hasRefused: Bool
+    /// A person has the conversation: nothing automatic is sent.
+    public var isTakenOver: Bool
     /// A number or address that the contact's channels can use.
     public var canMessage: Bool
     public var canCall: Bool
@@ -79,13 +85,14 @@ public struct ContactSurroundings: Sendable {
     public var load: ContactLoad
 
     public init(
-        permission: Permission, policy: Policy, isDeceased: Bool, hasRefused: Bool, canMessage: Bool, canCall: Bool, silentStreak: Int,
-        load: ContactLoad
+        permission: Permission, policy: Policy, isDeceased: Bool, hasRefused: Bool, isTakenOver: Bool = false, canMessage: Bool, canCall: Bool,
+        silentStreak: Int, load: ContactLoad
     ) {
         self.permission = permission
         self.policy = policy
         self.isDeceased = isDeceased
         self.hasRefused = hasRefused
+        self.isTakenOver = isTakenOver
         self.canMessage = canMessage
         self.canCall = canCall
         self.silentStreak = silentStreak

@@ -10,25 +10,35 @@ public struct Matching: Sendable {
     /// A class, so that going through them copies none.
     private final class Prepared: Sendable {
         let pathway: Pathway
-        let diagnoses: [[UInt8]]
+        let principal: [[UInt8]]
+        let secondary: [[UInt8]]
         let procedures: [[UInt8]]
+        let unlessDiagnoses: [[UInt8]]
+        let unlessProcedures: [[UInt8]]
+        let except: Set<String>
 
-        init(pathway: Pathway, diagnoses: [[UInt8]], procedures: [[UInt8]]) {
+        init(_ pathway: Pathway) {
             self.pathway = pathway
-            self.diagnoses = diagnoses
-            self.procedures = procedures
+            principal = pathway.match.principalPrefixes.compactMap(Matching.stem)
+            secondary = pathway.match.secondaryPrefixes.compactMap(Matching.stem)
+            procedures = pathway.match.procedures.compactMap(Matching.stem)
+            unlessDiagnoses = pathway.match.unless.diagnoses.compactMap(Matching.stem)
+            unlessProcedures = pathway.match.unless.procedures.compactMap(Matching.stem)
+            except = Set(pathway.match.except.flatMap(Code.full))
         }
+
+        /// Whether a code counts here at all.
+        func counts(_ code: Code) -> Bool { except.isEmpty || except.isDisjoint(with: Code.full(of: code.value)) }
     }
 
     private var prepared: [Prepared]
+    /// Versions that only plans which have begun follow.
+    private var former: [String: [Prepared]]
     private var icd10BySnomed: [String: String]
 
     public init(library: Library) {
-        prepared = library.pathways.sorted { ($0.priority, $1.id) > ($1.priority, $0.id) }.map { pathway in
-            Prepared(
-                pathway: pathway, diagnoses: pathway.match.diagnoses.compactMap(Matching.stem),
-                procedures: pathway.match.procedures.compactMap(Matching.stem))
-        }
+        prepared = Matching.inOrder(library.pathways.map(Prepared.init))
+        former = library.editions.mapValues { $0.map { Prepared($0.pathway) } }
         icd10BySnomed = library.icd10BySnomed
     }
 
@@ -40,8 +50,10 @@ public struct Matching: Sendable {
         }
     }
 
-    /// Matching pathways, highest priority first; the fallback only when nothing else matches.
-    public func pathways(for stay: Stay) -> [Match] {
+    /// Matching pathways, highest priority first; the fallback only when nothing else matches. `versions`: of pathways whose plans have
+    /// begun, by which version they are to be matched.
+    public func pathways(for stay: Stay, keeping versions: [String: Int] = [:]) -> [Match] {
+        let prepared = candidates(keeping: versions)
         let diagnoses = stay.diagnoses.map { code in code.system == .icd10 || code.system == .local ? code.stemBytes : [] }
         let procedures = stay.procedures.map { done in done.code.system == .icd9cm3 ? done.code.stemBytes : [] }
         var found: [Match] = []
@@ -58,21 +70,56 @@ public struct Matching: Sendable {
         return found
     }
 
+    private func candidates(keeping versions: [String: Int]) -> [Prepared] {
+        guard !versions.isEmpty, !former.isEmpty else { return prepared }
+        let kept = versions.compactMap { id, version in former[id]?.first { $0.pathway.version == version } }
+        guard !kept.isEmpty else { return prepared }
+        return Matching.inOrder(prepared.filter { current in !kept.contains { $0.pathway.id == current.pathway.id } } + kept)
+    }
+
+    private static func inOrder(_ prepared: [Prepared]) -> [Prepared] {
+        prepared.sorted { ($0.pathway.priority, $1.pathway.id) > ($1.pathway.priority, $0.pathway.id) }
+    }
+
     private func match(_ candidate: Prepared, _ stay: Stay, _ diagnoses: [[[UInt8]]], _ procedures: [[[UInt8]]]) -> Match? {
         guard fits(candidate.pathway.match, stay) else { return nil }
-        let considered = candidate.pathway.match.secondaryCounts ? diagnoses[...] : diagnoses.prefix(1)
-        let diagnosis = considered.firstIndex { Matching.hit($0, candidate.diagnoses) }
-        let procedure = procedures.firstIndex { Matching.hit($0, candidate.procedures) }
+        let diagnosis = diagnoses.indices.first { index in
+            Matching.hit(diagnoses[index], index == 0 ? candidate.principal : candidate.secondary) && candidate.counts(stay.diagnoses[index])
+        }
+        let procedure = procedures.indices.first { index in
+            Matching.hit(procedures[index], candidate.procedures) && candidate.counts(stay.procedures[index].code)
+        }
+        guard Matching.suffices(candidate.pathway.match.need, diagnosis, procedure), !isExcluded(candidate, stay, diagnoses, procedures) else { return nil }
         let pathway = candidate.pathway
         var trace = Trace()
-        if let procedure, pathway.match.need != .diagnosis {
-            trace.add(.matchedProcedure, pathway.id, stay.procedures[procedure].code.value)
-        } else if let diagnosis, pathway.match.need != .procedure {
+        if let procedure, pathway.match.need != .diagnosis { trace.add(.matchedProcedure, pathway.id, stay.procedures[procedure].code.value) }
+        if let diagnosis, pathway.match.need != .procedure, trace.entries.isEmpty || pathway.match.need == .both {
             trace.add(.matchedDiagnosis, pathway.id, stay.diagnoses[diagnosis].value)
-        } else {
-            return nil
         }
-        return Match(pathway: pathway, trace: trace, performedOn: procedure.flatMap { stay.procedures[$0].performedOn })
+        return Match(pathway: pathway, trace: trace, performedOn: performed(candidate, stay, procedures))
+    }
+
+    private static func suffices(_ need: Pathway.Match.Need, _ diagnosis: Int?, _ procedure: Int?) -> Bool {
+        switch need {
+        case .diagnosis: diagnosis != nil
+        case .procedure: procedure != nil
+        case .either: diagnosis != nil || procedure != nil
+        case .both: diagnosis != nil && procedure != nil
+        case .fallback: false
+        }
+    }
+
+    /// Whether the stay has a code with which the pathway is not for it. A code that does not count does not exclude either.
+    private func isExcluded(_ candidate: Prepared, _ stay: Stay, _ diagnoses: [[[UInt8]]], _ procedures: [[[UInt8]]]) -> Bool {
+        guard !candidate.pathway.match.unless.isEmpty else { return false }
+        return diagnoses.indices.contains { Matching.hit(diagnoses[$0], candidate.unlessDiagnoses) && candidate.counts(stay.diagnoses[$0]) }
+            || procedures.indices.contains { Matching.hit(procedures[$0], candidate.unlessProcedures) && candidate.counts(stay.procedures[$0].code) }
+    }
+
+    /// The date of the latest procedure that counts and has one: a pathway counts its days from the last operation.
+    private func performed(_ candidate: Prepared, _ stay: Stay, _ procedures: [[[UInt8]]]) -> Day? {
+        procedures.indices.filter { Matching.hit(procedures[$0], candidate.procedures) && candidate.counts(stay.procedures[$0].code) }
+            .compactMap { stay.procedures[$0].performedOn }.max()
     }
 
     private func fits(_ rule: Pathway.Match, _ stay: Stay) -> Bool {

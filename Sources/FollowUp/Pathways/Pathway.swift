@@ -5,6 +5,20 @@ public struct Pathway: Sendable, Equatable {
         case discharge
         /// The latest matching procedure's date; the discharge when none is known.
         case surgery
+        /// The birth: the date of the matching procedure, or the discharge.
+        case delivery
+        /// The first day of the treatment that the stay was for: the date of the matching procedure, or the discharge.
+        case treatment
+        /// The discharge of the stay with which the patient came under the pathway.
+        case enrolment
+
+        /// Whether a matching procedure's date goes before the discharge.
+        public var followsProcedure: Bool {
+            switch self {
+            case .surgery, .delivery, .treatment: true
+            case .discharge, .enrolment: false
+            }
+        }
     }
 
     /// `HTN`, `GENERAL`: part of stored rows and of URLs.
@@ -19,17 +33,28 @@ public struct Pathway: Sendable, Equatable {
     public var risks: [RiskRule]
     /// In order of `day`.
     public var nodes: [Node]
-    /// Repeats the last node every so many days after it, as often as said; nil: the plan ends with its last node.
-    public var repeats: Repeat?
+    /// What is done again and again, in stages; empty: the plan ends with its last node.
+    public var repeats: [Repeat]
+    /// Which later stays only interrupt the plan; nil: a later stay that the pathway takes begins it anew.
+    public var keeps: Keeping?
     public var topics: [Topic]
-    /// Guidelines and papers, each as a full reference.
-    public var sources: [String]
+    /// Guidelines and papers that the pathway rests on.
+    public var sources: [Source]
     /// What is a default that a clinician must confirm before use.
     public var unconfirmed: [LocalText]
+    /// What the second person looks at before a version is published.
+    public var checklist: [LocalText] = []
+    /// Stretches of the course, for the picture of it.
+    public var phases: [Phase] = []
+    /// What findings lead to, on this pathway alone; beside those of the library.
+    public var policies: [FindingPolicy] = []
+    public var stops: [StopRule] = []
+    public var extensions: [PlanExtension] = []
+    public var frequencies: [FrequencyRule] = []
 
     public init(
         id: String, version: Int, name: LocalText, priority: Int, anchor: Anchor, match: Match, risks: [RiskRule],
-        nodes: [Node], repeats: Repeat?, topics: [Topic], sources: [String], unconfirmed: [LocalText]
+        nodes: [Node], repeats: [Repeat] = [], keeps: Keeping? = nil, topics: [Topic], sources: [Source], unconfirmed: [LocalText]
     ) {
         self.id = id
         self.version = version
@@ -40,6 +65,7 @@ public struct Pathway: Sendable, Equatable {
         self.risks = risks
         self.nodes = nodes
         self.repeats = repeats
+        self.keeps = keeps
         self.topics = topics
         self.sources = sources
         self.unconfirmed = unconfirmed
@@ -54,6 +80,8 @@ public struct Pathway: Sendable, Equatable {
             case procedure
             /// Either will do.
             case either
+            /// A diagnosis and a procedure must match.
+            case both
             /// For every stay that nothing else matches.
             case fallback
         }
@@ -63,8 +91,17 @@ public struct Pathway: Sendable, Equatable {
         public var diagnoses: [String]
         /// Whether a secondary diagnosis is enough.
         public var secondaryCounts: Bool
+        /// ICD-10 prefixes that count as the principal diagnosis alone, beside `diagnoses`.
+        public var principal: [String]
+        /// ICD-10 prefixes that count as any other diagnosis, beside `diagnoses`.
+        public var secondary: [String]
         /// ICD-9-CM-3 prefixes.
         public var procedures: [String]
+        /// Codes in full, with a national suffix, that do not count although they begin as one that does:
+        /// `39.9500x004`, plasma exchange, is no dialysis.
+        public var except: [String]
+        /// A stay with one of these is not taken, whatever else it has.
+        public var unless: Codes
         /// Words that the department's name must contain one of.
         public var departments: [String]
         /// Completed years at discharge.
@@ -72,53 +109,21 @@ public struct Pathway: Sendable, Equatable {
         public var classes: [EpisodeKind]
 
         public init(
-            need: Need, diagnoses: [String] = [], secondaryCounts: Bool = true, procedures: [String] = [],
-            departments: [String] = [], ages: ClosedRange<Int>? = nil, classes: [EpisodeKind] = []
+            need: Need, diagnoses: [String] = [], secondaryCounts: Bool = true, principal: [String] = [], secondary: [String] = [],
+            procedures: [String] = [], except: [String] = [], unless: Codes = Codes(), departments: [String] = [],
+            ages: ClosedRange<Int>? = nil, classes: [EpisodeKind] = []
         ) {
             self.need = need
             self.diagnoses = diagnoses
             self.secondaryCounts = secondaryCounts
+            self.principal = principal
+            self.secondary = secondary
             self.procedures = procedures
+            self.except = except
+            self.unless = unless
             self.departments = departments
             self.ages = ages
             self.classes = classes
-        }
-    }
-
-    public struct RiskRule: Sendable, Equatable {
-        public var risk: RiskClass
-        /// ICD-10 prefixes of which any diagnosis must have one; empty asks nothing.
-        public var diagnoses: [String]
-        public var procedures: [String]
-        public var dispositions: [Disposition]
-        public var ages: ClosedRange<Int>?
-        public var reason: LocalText
-        /// `diagnoses` and `procedures` as stems, made once.
-        let diagnosisStems: [String]
-        let procedureStems: [String]
-
-        public init(
-            risk: RiskClass, diagnoses: [String] = [], procedures: [String] = [], dispositions: [Disposition] = [],
-            ages: ClosedRange<Int>? = nil, reason: LocalText
-        ) {
-            self.risk = risk
-            self.diagnoses = diagnoses
-            self.procedures = procedures
-            self.dispositions = dispositions
-            self.ages = ages
-            self.reason = reason
-            diagnosisStems = diagnoses.compactMap { Code.stems(of: $0).first }
-            procedureStems = procedures.compactMap { Code.stems(of: $0).first }
-        }
-    }
-
-    public struct Repeat: Sendable, Equatable {
-        public var every: Int
-        public var times: Int
-
-        public init(every: Int, times: Int) {
-            self.every = every
-            self.times = times
         }
     }
 
@@ -129,6 +134,8 @@ public struct Pathway: Sendable, Equatable {
         public var title: LocalText
         /// Two or three plain sentences to the patient.
         public var advice: LocalText
+        /// Not said where it holds, for the codes of the stay.
+        public var skipWhen: Condition?
 
         public init(id: String, title: LocalText, advice: LocalText) {
             self.id = id
@@ -155,10 +162,12 @@ public struct Node: Sendable, Equatable {
     public var late: LatePolicy
     /// Only for patients of these classes; empty: for all.
     public var risks: [RiskClass]
+    /// Which date this node counts from; nil: the pathway's.
+    public var from: Pathway.Anchor?
 
     public init(
         id: String, day: Int, window: ClosedRange<Int>, level: Level, title: LocalText, channels: [ChannelKind],
-        topics: [String], items: [String], late: LatePolicy, risks: [RiskClass] = []
+        topics: [String], items: [String], late: LatePolicy, risks: [RiskClass] = [], from: Pathway.Anchor? = nil
     ) {
         self.id = id
         self.day = day
@@ -170,6 +179,7 @@ public struct Node: Sendable, Equatable {
         self.items = items
         self.late = late
         self.risks = risks
+        self.from = from
     }
 }
 

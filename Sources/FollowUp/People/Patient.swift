@@ -11,10 +11,18 @@ public struct Patient: Sendable, Equatable {
     public var windows: [DayPart]
     /// Contacts in a row that asked for a response and got none.
     public var silentStreak: Int
+    /// Since when a person has the conversation; nil while it is automatic.
+    public var takenOverAt: Instant?
+    /// How the patient wishes to be addressed; nil: as the region does.
+    public var wish: String?
+    /// Two digits (GB/T 2260) of the home address; empty when unknown.
+    public var province = ""
+    /// Since when text messages may carry facts of the patient's health; nil: they may not.
+    public var factsAt: Instant?
 
     public init(
         id: ID<Patient>, name: String, sex: Sex, birthDate: Day?, isDeceased: Bool = false, refusedAt: Instant? = nil,
-        windows: [DayPart] = [], silentStreak: Int = 0
+        windows: [DayPart] = [], silentStreak: Int = 0, takenOverAt: Instant? = nil
     ) {
         self.id = id
         self.name = name
@@ -24,5 +32,6 @@ public struct Patient: Sendable, Equatable {
         self.refusedAt = refusedAt
         self.windows = windows
         self.silentStreak = silentStreak
+        self.takenOverAt = takenOverAt
     }
 }

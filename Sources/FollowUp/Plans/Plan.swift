@@ -11,6 +11,8 @@ public struct Plan: Sendable, Equatable {
 
     public enum StopReason: String, Sendable, CaseIterable {
         case died, optedOut, movedAway, readmitted, dischargeCancelled, recoded
+        /// By the pathway's own stop rules.
+        case lost, superseded, closed, handedOver
     }
 
     public var id: ID<Plan>
@@ -44,4 +46,6 @@ public enum UnplannedReason: String, Sendable, CaseIterable, Codable {
     case died, optedOut, transferred, noPathway, backDated, noWayToReach
     /// The stay was cancelled by its sender.
     case cancelled
+    /// The plan of an earlier stay goes on through this one.
+    case goesOn
 }

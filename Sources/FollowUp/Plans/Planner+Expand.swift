@@ -8,26 +8,42 @@ extension Planner {
         var load: ContactLoad
     }
 
+    /// Places the reminder of a run-out; one whose days have passed is not made any more.
+    func expand(_ planned: PlannedRunOut, of plan: Plan, request: Request, now: Instant, newID: () -> Int64, into draft: inout Draft) {
+        let runOut = planned.runOut
+        guard policy.zone.startOfDay(runOut.day) > max(now, request.stay.dischargedAt) else { return }
+        var trace = Trace()
+        trace.add(.runsOut, runOut.group.id, runOut.day.description, runOut.group.name.zh, runOut.group.name.en)
+        let step = Step(node: runOut.node(anchor: plan.anchor), sequence: planned.sequence, shift: 0)
+        expand(step, of: plan, because: trace, request: request, now: now, newID: newID, into: &draft)
+    }
+
     /// Places one step, or merges it, or lets the late policy speak.
-    func expand(_ step: Step, of plan: Plan, match: Matching.Match, request: Request, now: Instant, newID: () -> Int64, into draft: inout Draft) {
+    func expand(_ step: Step, of plan: Plan, because reason: Trace, request: Request, now: Instant, newID: () -> Int64, into draft: inout Draft) {
         let window = Placement.window(step.node, shiftedBy: step.shift, anchor: plan.anchor, zone: policy.zone)
         // Discharged after the node's window, as after a long stay that counts from surgery: the node was for hospital days.
         guard window.end > request.stay.dischargedAt else { return }
         let id = newID()
-        var contact = Contact(
+        let contact = Contact(
             id: ID(id), patient: plan.patient, plan: plan.id, episode: plan.episode, pathway: plan.pathway, node: step.node.id,
             sequence: step.sequence, department: request.stay.department, level: step.node.level, risk: plan.risk, day: step.node.day + step.shift,
             plannedFor: window.start, windowStart: window.start, windowEnd: window.end, nextAt: nil, channels: step.node.channels,
             topics: step.node.topics, items: step.node.items, late: step.node.late)
-        var trace = match.trace
-        let day = plan.anchor + contact.day
-        let permission = Permission(policy: policy, calendar: calendar, windows: request.patient.windows)
+        settle(contact, on: plan.anchor + contact.day, reason, request.patient, now: now, into: &draft)
+    }
+
+    /// Merges a contact into another one, or finds it a moment near its day, or lets the late policy speak.
+    func settle(_ outlined: Contact, on day: Day, _ why: Trace, _ patient: Patient, now: Instant, into draft: inout Draft) {
+        var contact = outlined
+        var trace = why
+        let window = (start: contact.windowStart, end: contact.windowEnd)
+        let permission = Permission(policy: policy, calendar: calendar, windows: patient.windows)
         if window.end > now, merge(&contact, day: day, trace: &trace, permission, now: now, into: &draft) {
             draft.new.append(PlannedContact(contact: contact, trace: trace))
             return
         }
         let placement = Placement(permission: permission, now: now)
-        let spread = StableHash.fraction(plan.patient.raw, Int64(contact.day))
+        let spread = StableHash.fraction(contact.patient.raw, Int64(contact.day))
         switch placement.place(day: day, window: window, level: contact.level, load: draft.load, spread: spread) {
         case .at(let moment, let why):
             contact.plannedFor = moment
@@ -46,6 +62,13 @@ extension Planner {
                 }
                 contact.plannedFor = moment
                 contact.nextAt = moment
+            } else if contact.isAdded {
+                // Promised by a rule: it waits for the next day with room.
+                let moment = next(for: contact, permission, now: now, load: draft.load)
+                contact.plannedFor = moment
+                contact.nextAt = moment
+                contact.windowEnd = max(contact.windowEnd, policy.zone.startOfDay(policy.zone.day(of: moment) + 1))
+                draft.load.add(policy.zone.day(of: moment))
             } else {
                 contact.state = .skipped
                 contact.outcome = .cap
@@ -95,14 +118,16 @@ extension Planner {
         let zone = policy.zone
         let guest = contact
         func united(_ host: Contact) -> Contact? {
-            guard host.state == .planned, host.plan != guest.plan, host.windowStart < guest.windowEnd, guest.windowStart < host.windowEnd,
+            guard host.state == .planned, host.plan != guest.plan || guest.isAdded || guest.isRunOut, host.windowStart < guest.windowEnd,
+                guest.windowStart < host.windowEnd,
                 abs(zone.day(of: host.plannedFor) - day) <= policy.mergeDistance, host.plannedFor >= guest.windowStart,
-                host.plannedFor < guest.windowEnd, host.plannedFor < host.windowEnd
+                // What a rule has promised by a day may fetch a later contact into its window.
+                host.plannedFor < guest.windowEnd || guest.isAdded, host.plannedFor < host.windowEnd
             else { return nil }
             return unite(host, guest, permission, now: now)
         }
         // Most are of the same plan, which is asked before a contact is copied.
-        for index in draft.new.indices where draft.new[index].contact.plan != guest.plan {
+        for index in draft.new.indices where draft.new[index].contact.plan != guest.plan || guest.isRunOut {
             guard let host = united(draft.new[index].contact) else { continue }
             draft.load.remove(zone.day(of: draft.new[index].contact.plannedFor))
             draft.load.add(zone.day(of: host.plannedFor))
@@ -133,9 +158,11 @@ extension Planner {
     private func unite(_ host: Contact, _ contact: Contact, _ permission: Permission, now: Instant) -> Contact? {
         var united = host
         united.absorb(contact)
-        if permission.allows(united.plannedFor, level: united.level), united.plannedFor >= now { return united }
+        let isWithin = united.plannedFor < united.windowEnd
+        if isWithin, permission.allows(united.plannedFor, level: united.level), united.plannedFor >= now { return united }
         let earliest = max(united.windowStart, now)
-        let sameDay = max(policy.zone.startOfDay(policy.zone.day(of: host.plannedFor)), earliest)
+        let nearest = isWithin ? host.plannedFor : Instant(milliseconds: united.windowEnd.milliseconds - 1)
+        let sameDay = max(policy.zone.startOfDay(policy.zone.day(of: nearest)), earliest)
         let moment =
             permission.next(from: sameDay, before: united.windowEnd, level: united.level)
             ?? permission.next(from: earliest, before: united.windowEnd, level: united.level)

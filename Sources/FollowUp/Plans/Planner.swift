@@ -3,11 +3,24 @@ public struct Planner: Sendable {
     public let matching: Matching
     public let policy: Policy
     public let calendar: WorkCalendar
+    /// The hospital's own scores, beside LACE and the pathways' rules.
+    let scores: [any RiskScoring]
 
-    public init(library: Library, policy: Policy) {
+    /// Whether anybody asks what only scores look at.
+    public var hasScores: Bool { !scores.isEmpty }
+
+    /// Whether a pathway's risk rules look at results, medicines, earlier stays or findings.
+    public let asksPast: Bool
+    /// Whether a pathway's plan goes on through some later stays.
+    public let hasKeeping: Bool
+
+    public init(library: Library, policy: Policy, scores: [any RiskScoring] = []) {
         matching = Matching(library: library)
+        asksPast = library.pathways.contains { $0.risks.contains { $0.all.contains(where: \.asksHistory) } }
+        hasKeeping = library.pathways.contains { $0.keeps != nil }
         self.policy = policy
         calendar = library.calendar
+        self.scores = scores
     }
 
     /// A stay with all that planning asks about its patient.
@@ -23,6 +36,14 @@ public struct Planner: Sendable {
         public var load: ContactLoad
         /// What a plan that has begun is treated by at the least: corrected codes do not lower it any more.
         public var leastRisk: RiskClass
+        /// Pathways whose plans of an earlier stay go on through this one, which begins them no plan.
+        public var kept: Set<String> = []
+        /// Medicines that run out while the plan goes on.
+        public var runOuts: [PlannedRunOut] = []
+        /// Whether its plans were made before: they go on for the medicines even where their own steps are over.
+        public var goesOn = false
+        /// Versions of the pathways on which plans of this stay run already, by pathway.
+        public var versions: [String: Int] = [:]
 
         public init(
             patient: Patient, episode: ID<Episode>, stay: Stay, isReachable: Bool, planned: [Contact] = [], load: ContactLoad = ContactLoad(),
@@ -60,29 +81,36 @@ public struct Planner: Sendable {
 
     /// `newID` gives ids in ascending order. Pure: the same arguments give the same outline.
     public func outline(_ request: Request, now: Instant, newID: () -> Int64) -> Outline {
-        let matches = matching.pathways(for: request.stay)
-        var assessment = RiskAssessment.assess(request.stay, pathways: matches.map(\.pathway))
+        let matched = matching.pathways(for: request.stay, keeping: request.versions)
+        var assessment = RiskAssessment.assess(request.stay, pathways: matched.map(\.pathway), proposals: scores.compactMap { $0.proposal(for: request.stay, zone: policy.zone) }, zone: policy.zone)
         assessment.risk = max(assessment.risk, request.leastRisk)
+        let matches = request.kept.isEmpty ? matched : matched.filter { !request.kept.contains($0.pathway.id) }
         var outline = Outline(plans: [], contacts: [], enriched: [], assessment: assessment, unplanned: nil)
         if let reason = refusal(request, matches) {
-            outline.unplanned = reason
+            outline.unplanned = reason == .noPathway && !matched.isEmpty ? .goesOn : reason
             return outline
         }
         var draft = Draft(planned: request.planned, load: request.load)
-        for match in matches {
-            let anchor = anchor(of: match, request.stay)
-            // A plan whose last window has passed has nothing left to do.
-            guard let end = end(of: match.pathway, risk: assessment.risk, anchor: anchor), end > now else { continue }
-            let steps = steps(of: match.pathway, risk: assessment.risk)
+        // A plan whose last window has passed has nothing left to do, but to remind of medicines.
+        let lasting = matches.filter { match in
+            end(of: match.pathway, risk: assessment.risk, AnchorDays(match, request.stay, zone: policy.zone)).map { $0 > now } ?? false
+        }
+        for match in lasting.isEmpty && request.goesOn && !request.runOuts.isEmpty ? Array(matches.prefix(1)) : lasting {
+            let days = AnchorDays(match, request.stay, zone: policy.zone)
+            let anchor = days.day(match.pathway.anchor)
             let plan = Plan(
                 id: ID(newID()), patient: request.patient.id, episode: request.episode, pathway: match.pathway.id, version: match.pathway.version,
                 anchor: anchor, risk: assessment.risk)
             outline.plans.append(plan)
-            for step in steps {
-                expand(step, of: plan, match: match, request: request, now: now, newID: newID, into: &draft)
+            for step in steps(of: match.pathway, risk: assessment.risk, days) {
+                expand(step, of: plan, because: match.trace, request: request, now: now, newID: newID, into: &draft)
             }
         }
         if outline.plans.isEmpty { outline.unplanned = .backDated }
+        // The plan that goes first speaks of medicines, whichever pathway they belong to.
+        if let plan = outline.plans.first {
+            for planned in request.runOuts { expand(planned, of: plan, request: request, now: now, newID: newID, into: &draft) }
+        }
         outline.contacts = draft.new
         outline.enriched = draft.enriched
         return outline
@@ -95,53 +123,10 @@ public struct Planner: Sendable {
         if matches.isEmpty { return .noPathway }
         // Whether the last node has passed is asked before the phone: nobody need look for a number in vain.
         let isOver = matches.allSatisfy { match in
-            guard let end = end(of: match.pathway, risk: .high, anchor: anchor(of: match, request.stay)) else { return true }
+            guard let end = end(of: match.pathway, risk: .high, AnchorDays(match, request.stay, zone: policy.zone)) else { return true }
             return end < request.stay.dischargedAt
         }
         if isOver { return .backDated }
         return nil
-    }
-
-    private func anchor(of match: Matching.Match, _ stay: Stay) -> Day {
-        let discharge = policy.zone.day(of: stay.dischargedAt)
-        switch match.pathway.anchor {
-        case .discharge: return discharge
-        case .surgery: return match.performedOn.map { min($0, discharge) } ?? discharge
-        }
-    }
-}
-
-extension Planner {
-    /// One node at one repetition.
-    struct Step: Sendable {
-        var node: Node
-        var sequence: Int
-        /// Days added by repetition.
-        var shift: Int
-    }
-
-    /// When the last window of a plan closes; nil for a pathway without steps for this class.
-    func end(of pathway: Pathway, risk: RiskClass, anchor: Day) -> Instant? {
-        var last: Int?
-        var end: Instant?
-        for index in pathway.nodes.indices where pathway.nodes[index].risks.isEmpty || pathway.nodes[index].risks.contains(risk) {
-            let closing = Placement.window(pathway.nodes[index], shiftedBy: 0, anchor: anchor, zone: policy.zone).end
-            end = max(end ?? closing, closing)
-            last = index
-        }
-        guard let last, let ended = end, let repeats = pathway.repeats else { return end }
-        let shift = max(repeats.times, 0) * repeats.every
-        return max(ended, Placement.window(pathway.nodes[last], shiftedBy: shift, anchor: anchor, zone: policy.zone).end)
-    }
-
-    func steps(of pathway: Pathway, risk: RiskClass) -> [Step] {
-        let nodes = pathway.nodes.filter { $0.risks.isEmpty || $0.risks.contains(risk) }
-        var steps = nodes.map { Step(node: $0, sequence: 0, shift: 0) }
-        if let repeats = pathway.repeats, let last = nodes.last {
-            for time in 1...max(repeats.times, 1) where repeats.times > 0 {
-                steps.append(Step(node: last, sequence: time, shift: time * repeats.every))
-            }
-        }
-        return steps
     }
 }

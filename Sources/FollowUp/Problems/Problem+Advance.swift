@@ -23,12 +23,12 @@ extension Problem {
         trace.add(.graded, grade.rawValue, signals.map(\.code).joined(separator: ","))
         switch grade {
         case .urgent:
-            problem.dueAt = openedAt + (policy.climbAfter.first ?? .minutes(5))
-            problem.nextAt = problem.dueAt
+            problem.dueAt = deadline(from: openedAt, policy: policy)
+            problem.nextAt = openedAt + (policy.climbAfter.first ?? .minutes(5))
             trace.add(.alerted, "0")
             return (problem, [.alert(rung: 0)], trace)
         case .important:
-            problem.dueAt = openedAt + policy.importantWithin
+            problem.dueAt = deadline(from: openedAt, policy: policy)
             problem.nextAt = problem.dueAt
             trace.add(.alerted, "0")
             return (problem, [.alert(rung: 0)], trace)
@@ -49,13 +49,14 @@ extension Problem {
                 problem.nextAt = nil
                 return (problem, [], trace)
             }
-            return grade == .urgent ? climb(now, policy) : breach(now)
+            if grade == .urgent { return state == .open ? climb(now, policy) : overrun(now) }
+            return breach(now)
         case .acknowledged(let staff):
             guard state == .open || state == .carried else { return (problem, [], trace) }
             problem.state = .acknowledged
             problem.owner = staff
             // Its own clock goes on: a deadline that has passed is not breached a second time.
-            problem.nextAt = grade == .important ? nextAt : nil
+            problem.nextAt = grade == .important ? nextAt : allowed == nil ? nil : dueAt.flatMap { $0 > now ? $0 : nil }
             trace.add(.acknowledged, String(staff.raw))
             return (problem, [], trace)
         case .resolved(let staff):
@@ -77,10 +78,6 @@ extension Problem {
     private func climb(_ now: Instant, _ policy: Policy) -> (Problem, [ProblemEffect], Trace) {
         var problem = self
         var trace = Trace()
-        guard state == .open else {
-            problem.nextAt = nil
-            return (problem, [], trace)
-        }
         problem.rung += 1
         if problem.breachedAt == nil { problem.breachedAt = now }
         let steps = policy.climbAfter
@@ -88,6 +85,18 @@ extension Problem {
         problem.nextAt = now + wait
         trace.add(.climbed, String(problem.rung))
         return (problem, [.alert(rung: problem.rung)], trace)
+    }
+
+    /// Urgent, in somebody's hands, and its own deadline has passed without a solution: the head of the department hears of it, once.
+    private func overrun(_ now: Instant) -> (Problem, [ProblemEffect], Trace) {
+        var problem = self
+        var trace = Trace()
+        problem.nextAt = nil
+        guard allowed != nil, let dueAt, dueAt <= now else { return (problem, [], trace) }
+        problem.breachedAt = breachedAt ?? now
+        problem.rung = max(rung, 1)
+        trace.add(.breached)
+        return (problem, [.alert(rung: 1)], trace)
     }
 
     private func breach(_ now: Instant) -> (Problem, [ProblemEffect], Trace) {

@@ -22,7 +22,8 @@ public struct Problem: Sendable, Equatable {
     public var owner: ID<Staff>?
     public var signals: [Signal]
     public var openedAt: Instant
-    /// Important: 24 hours after opening. Urgent: now.
+    /// Important: 24 hours after opening. Urgent: now. Earlier, or for urgent ones later, where a finding says within what time
+    /// somebody must have acted.
     public var dueAt: Instant?
     public var nextAt: Instant?
     /// How far the alert has climbed: 0 attending, 1 head of department, 2 and more everyone on duty.
@@ -57,12 +58,20 @@ public struct Signal: Sendable, Equatable, Codable {
     /// The answer in words: `182 mmHg`, `流脓`; empty for what only people may read.
     public var finding: LocalText
     public var reason: LocalText
+    /// Minutes within which somebody must have acted; nil: as the grade has it.
+    public var within: Int?
+    /// Whose matter it is; nil: the attending doctor's.
+    public var owner: RuleOwner?
 
-    public init(code: String, item: String, grade: Grade, finding: LocalText, reason: LocalText) {
+    public init(
+        code: String, item: String, grade: Grade, finding: LocalText, reason: LocalText, within: Int? = nil, owner: RuleOwner? = nil
+    ) {
         self.code = code
         self.item = item
         self.grade = grade
         self.finding = finding
         self.reason = reason
+        self.within = within
+        self.owner = owner
     }
 }

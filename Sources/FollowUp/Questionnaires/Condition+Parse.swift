@@ -56,11 +56,35 @@ extension Condition {
                 return inner
             }
             let name = try word()
+            if name == "riseIn" { return try comparison(of: .riseIn(days: try days())) }
+            if let change = [Change.rise, .fall, .risePercent].first(where: { $0.word == name }) { return try comparison(of: change) }
             if accept("(") {
+                if name == "points" { return try points() }
                 let condition = try call(name)
                 try expect(")")
                 return condition
             }
+            if name == "lostChild" { return .lostChild }
+            let (comparison, bound) = try bound(of: name)
+            return .compare(name: name, comparison, bound)
+        }
+
+        mutating func comparison(of change: Change) throws(SyntaxError) -> Condition {
+            let (comparison, bound) = try bound(of: change.word)
+            return .change(change, comparison, bound)
+        }
+
+        mutating func days() throws(SyntaxError) -> Int {
+            try expect("(")
+            guard let days = Int(next), (1...AnswerHistory.reach).contains(days) else {
+                throw SyntaxError(description: "expected 1 to \(AnswerHistory.reach) days in riseIn(…), found '\(next)'")
+            }
+            position += 1
+            try expect(")")
+            return days
+        }
+
+        mutating func bound(of name: String) throws(SyntaxError) -> (Comparison, Double) {
             guard let comparison = Comparison(rawValue: next) else {
                 throw SyntaxError(description: "expected a comparison (>= <= > < =) after '\(name)'")
             }
@@ -69,10 +93,27 @@ extension Condition {
                 throw SyntaxError(description: "expected a number after '\(comparison.rawValue)', found '\(next)'")
             }
             position += 1
-            return .compare(name: name, comparison, bound)
+            return (comparison, bound)
+        }
+
+        mutating func points() throws(SyntaxError) -> Condition {
+            let item = try word()
+            try expect(")")
+            let (comparison, bound) = try bound(of: "points(\(item))")
+            return .points(item: item, comparison, bound)
+        }
+
+        /// A code, which may begin with a digit.
+        mutating func code() throws(SyntaxError) -> String {
+            guard !isAtEnd, let first = next.first, first.isASCII, first.isLetter || first.isNumber else {
+                throw SyntaxError(description: "expected a code before '\(next)'")
+            }
+            position += 1
+            return tokens[position - 1]
         }
 
         mutating func call(_ name: String) throws(SyntaxError) -> Condition {
+            if name == "coded" { return .coded(try code()) }
             let option = try word()
             switch name {
             case "chose":
@@ -81,7 +122,7 @@ extension Condition {
                 }
                 return .chose(item: nil, option: option)
             case "anyExcept": return .anyExcept(option: option)
-            default: throw SyntaxError(description: "unknown function '\(name)'; known are chose and anyExcept")
+            default: throw SyntaxError(description: "unknown function '\(name)'; known are chose, anyExcept, coded and points")
             }
         }
 

@@ -1,17 +1,27 @@
 /// Reads answers against the rules of their items.
 public enum Grading {
-    /// Signals of all answers, gravest first, each rule code once per item. `day` counts from the plan's anchor.
-    public static func signals(_ answers: Answers, items: [Item], age: Int?, day: Int?) -> [Signal] {
-        let circumstances = Condition.Circumstances(answers: answers, age: age, day: day)
-        var signals: [Signal] = []
+    /// Signals of all answers, gravest first, each rule code once per item. `day` counts from the plan's anchor; `history` is what the
+    /// same patient answered and measured before. Numbers are graded as they are shown.
+    public static func signals(
+        _ answers: Answers, items: [Item], age: Int?, day: Int?, codes: StayCodes? = nil, history: AnswerHistory = AnswerHistory()
+    ) -> [Signal] {
+        var circumstances = Condition.Circumstances(answers: answers, age: age, day: day, codes: codes, history: history)
         for item in items {
             guard let answer = answers[item.id] else { continue }
+            circumstances.answers[item.id] = item.rounded(answer)
+            if item.isOrdered { circumstances.places[item.id] = item.measure(answer) }
+        }
+        var signals: [Signal] = []
+        for item in items {
+            guard let answer = circumstances.answers[item.id] else { continue }
             var seen = Set<String>()
             for rule in item.rules.sorted(by: { $0.grade > $1.grade }) where !seen.contains(rule.code) {
                 guard rule.when.holds(for: item.id, in: circumstances) else { continue }
                 seen.insert(rule.code)
                 signals.append(
-                    Signal(code: rule.code, item: item.id, grade: rule.grade, finding: words(answer, item), reason: rule.reason))
+                    Signal(
+                        code: rule.code, item: item.id, grade: rule.grade, finding: words(answer, item), reason: reason(rule, answer, item, history),
+                        within: rule.within, owner: rule.owner))
                 // One number is one finding: the gravest rule speaks for it.
                 if case .number = item.kind { break }
             }
@@ -19,12 +29,13 @@ public enum Grading {
         return signals.sorted { ($0.grade, $1.item) > ($1.grade, $0.item) }
     }
 
-    /// What to tell the patient at once, gravest first, one text for each rule that spoke.
-    public static func advice(_ signals: [Signal], items: [String: Item]) -> [(signal: Signal, advice: LocalText)] {
-        signals.compactMap { signal in
-            guard let rule = items[signal.item]?.rules.first(where: { $0.code == signal.code && $0.grade == signal.grade }) else { return nil }
-            return (signal, rule.advice)
-        }
+    /// Why it matters; for a change with both values and their days.
+    private static func reason(_ rule: ItemRule, _ answer: Answer, _ item: Item, _ history: AnswerHistory) -> LocalText {
+        guard let today = history.today, let base = rule.when.changes.lazy.compactMap({ history.base(of: $0, item.id) }).first else { return rule.reason }
+        let then = words(item.isOrdered ? .chosen(item.options.indices.contains(Int(base.value)) ? [item.options[Int(base.value)].id] : []) : .number(base.value), item)
+        let now = words(answer, item)
+        return LocalText(
+            "\(rule.reason.zh)（\(base.on) \(then.zh) → \(today) \(now.zh)）", "\(rule.reason.en) (\(base.on) \(then.en) → \(today) \(now.en))")
     }
 
     /// An answer in words: `182 mmHg`, `流脓、发热`.

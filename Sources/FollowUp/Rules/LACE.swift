@@ -1,6 +1,7 @@
 /// The LACE index: risk of death or unplanned readmission within 30 days of discharge, 0–19.
 ///
 /// van Walraven et al., CMAJ 2010;182:551 (PMC2845681). Cut-offs: 0–4 low, 5–9 moderate, 10 and more high.
+/// Others' variants that give 6 points for 14 days or 6 for comorbidity ("modified LACE") are other scores.
 public struct LACE: Sendable, Equatable {
     public var lengthOfStay: Int
     public var acuity: Int
@@ -27,10 +28,25 @@ public struct LACE: Sendable, Equatable {
         emergency = min(max(emergencyVisits, 0), 4)
     }
 
-    public init(stay: Stay) {
-        let span = stay.admittedAt.map { stay.dischargedAt - $0 }
-        self.init(
-            days: Int((span?.hours ?? 0) / 24), isEmergency: stay.isEmergencyAdmission, charlson: Charlson.points(stay.diagnoses),
-            emergencyVisits: stay.emergencyVisits)
+    /// The index where some inputs may be unknown. Negative numbers are impossible and count as unknown.
+    public static func range(days: Int?, isEmergency: Bool?, charlson: Int?, emergencyVisits: Int?) -> ScoreRange {
+        func possible(_ value: Int?) -> Int? { value.flatMap { $0 < 0 ? nil : $0 } }
+        let (days, charlson, visits) = (possible(days), possible(charlson), possible(emergencyVisits))
+        let known = LACE(days: days ?? 0, isEmergency: isEmergency ?? false, charlson: charlson ?? 0, emergencyVisits: visits ?? 0)
+        var range = ScoreRange()
+        range.add(.lengthOfStay, days == nil ? nil : known.lengthOfStay, of: 0...7)
+        range.add(.acuity, isEmergency == nil ? nil : known.acuity, of: 0...3)
+        range.add(.comorbidity, charlson == nil ? nil : known.comorbidity, of: 0...5)
+        range.add(.emergencyVisits, visits == nil ? nil : known.emergency, of: 0...4)
+        return range
+    }
+
+    /// The index of a stay. Unknown are the days when no admission was reported, and comorbidity when no diagnosis is
+    /// coded in ICD-10. Emergency visits are those to this hospital; others know of no more.
+    public static func range(of stay: Stay, zone: HospitalZone = .china) -> ScoreRange {
+        let isCoded = stay.diagnoses.contains { $0.system == .icd10 && !$0.value.isEmpty }
+        return range(
+            days: stay.days(in: zone), isEmergency: stay.isEmergencyAdmission,
+            charlson: isCoded ? Charlson.points(stay.diagnoses) : nil, emergencyVisits: stay.emergencyVisits)
     }
 }

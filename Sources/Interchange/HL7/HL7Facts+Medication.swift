@@ -45,7 +45,7 @@ extension HL7Facts {
         let authority = number[2].text
         return MedicationFact(
             patient: patient, authority: authority.isEmpty ? facility(message) : authority, number: number[1].text, code: code,
-            dose: dose(drug, isEncoded: isEncoded, timing: timing, quantity: quantity), days: days(timing: timing, quantity: quantity),
+            dose: dose(drug, isEncoded: isEncoded, timing: timing, quantity: quantity), days: days(timing: timing, quantity: quantity) ?? supplied(drug, isEncoded: isEncoded, timing: timing, quantity: quantity),
             startsOn: timing.flatMap { day($0[7]) } ?? quantity.flatMap { day($0[4]) } ?? order.flatMap { day($0[15]) },
             isActive: !["CA", "DC", "OC", "OD", "CR", "DR"].contains(order?[1].text.uppercased() ?? ""), recordedAt: recordedAt(message))
     }
@@ -68,6 +68,17 @@ extension HL7Facts {
         if let duration = timing?[6], let count = Int(duration[1].text) { return days(count, duration[2].text) }
         guard let text = quantity?[3].text, let unit = text.first, let count = Int(text.dropFirst()) else { return nil }
         return days(count, String(unit))
+    }
+
+    /// From what was dispensed (RXE-10, RXO-11), the dose and how often it is taken; only where both are told in one unit.
+    private func supplied(_ drug: Segment, isEncoded: Bool, timing: Segment?, quantity: Field?) -> Int? {
+        let (amount, unit) = isEncoded ? (drug[10], drug[11]) : (drug[11], drug[12])
+        let (dose, doseUnit) = isEncoded ? (drug[3], drug[5]) : (drug[2], drug[4])
+        let pattern = timing?[3] ?? quantity?[2]
+        let often = [pattern?[1].text, pattern?[2].text].compactMap { $0 }.compactMap { DaysSupplied.timesADay($0) }.first
+        func name(_ field: Field) -> String { (field[2].text.isEmpty ? field[1].text : field[2].text).lowercased() }
+        guard let amount = Double(amount.text), let dose = Double(dose.text), let often, name(unit) == name(doseUnit) else { return nil }
+        return DaysSupplied.days(quantity: amount, dose: dose, timesADay: often)
     }
 
     private func days(_ count: Int, _ unit: String) -> Int? {

@@ -65,12 +65,15 @@ extension ArrivedMessage {
         }
     }
 
+    /// Those of which some event is taken in.
+    private static let types: Set = ["ADT", "SIU", "ORU", "PPR", "RDE", "ORM", "MDM"]
+
     private func condition(of reject: Reject) -> ErrorCondition {
         switch reject.code {
         case "notHL7", "severalMessages": .segmentSequence
         case "missingField": .requiredFieldMissing
         case "badDate", "futureDate", "dischargeBeforeAdmission", "endBeforeStart": .dataType
-        case "unsupportedEvent": ["ADT", "SIU", "ORU"].contains(stored.type) ? .unsupportedEvent : .unsupportedMessageType
+        case "unsupportedEvent": ArrivedMessage.types.contains(stored.type) ? .unsupportedEvent : .unsupportedMessageType
         case "unsupportedVersion": .unsupportedVersion
         case "unsupportedProcessing": .unsupportedProcessingID
         case "unknownVisit": .unknownKey

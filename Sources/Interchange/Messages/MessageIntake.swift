@@ -22,7 +22,12 @@ public final class MessageIntake: Sendable {
     private struct State {
         var waiting: [Waiting] = []
         var lanes = 0
+        /// Messages of the batch before.
+        var before = 0
     }
+
+    /// How long a batch that is far smaller than the one before waits for more: senders who have just been answered send their next.
+    private static let gathering = Duration.microseconds(300)
 
     /// How often a message that the database refuses by itself is tried before it is put aside.
     private static let tries = 3
@@ -65,20 +70,22 @@ public final class MessageIntake: Sendable {
 
     /// One lane: until nothing waits any more.
     private func work() async {
-        while let batch = next() {
+        while let batch = await next() {
             let outcomes = await store(batch.map(\.arrived))
             for (waiting, outcome) in zip(batch, outcomes) { waiting.told.resume(returning: outcome) }
         }
     }
 
-    private func next() -> [Waiting]? {
-        state.withLock { state in
+    private func next() async -> [Waiting]? {
+        if state.withLock({ $0.waiting.count < $0.before / 2 }) { await options.pause(MessageIntake.gathering) }
+        return state.withLock { state in
             guard !state.waiting.isEmpty else {
                 state.lanes -= 1
                 return nil
             }
             let batch = Array(state.waiting.prefix(options.batch))
             state.waiting.removeFirst(batch.count)
+            state.before = batch.count
             return batch
         }
     }

@@ -10,6 +10,8 @@ public struct MessageOptions: Sendable {
     public var batch = 64
     /// Transactions at once. Messages of one connection come one after the other in any case.
     public var lanes = 1
+    /// Waits so long while a batch gathers; without it none waits.
+    public var pause: @Sendable (Duration) async -> Void = { _ in }
 
     public init() {}
 }

@@ -30,7 +30,8 @@ extension Code {
 
     /// A letter, a digit, a digit (or A, B) and then nothing, or what continues a code: `I10`, `I10.x00x002`, `E05.002+H06.2*`.
     static func isICD10(_ value: String) -> Bool {
-        let bytes = value.utf8.prefix(32)
+        // A dagger marks the first half of a pair: `G20†F02.3*`.
+        let bytes = value.unicodeScalars.map { $0.value == 0x2020 || $0.value == 0x2021 ? 0x2B : $0.isASCII ? UInt8($0.value) : 0xFF }.prefix(32)
         guard (3...31).contains(bytes.count) else { return false }
         for (index, byte) in bytes.enumerated() {
             let isDigit = (0x30...0x39).contains(byte)

@@ -11,7 +11,7 @@ extension PatientIdentifier {
     ///
     /// A number of the first generation has 15 digits and nothing to check it by: it is taken for one only
     /// where the sender says so by `isResident`.
-    static func sent(_ value: String, kind: Kind, authority: String, isResident: Bool) -> PatientIdentifier? {
+    public static func sent(_ value: String, kind: Kind, authority: String, isResident: Bool) -> PatientIdentifier? {
         guard isUsable(value) else { return nil }
         if isResident || value.utf8.count >= 18, let number = ResidentNumber.read(value) {
             return PatientIdentifier(authority: residentAuthority, kind: .resident, value: number)

@@ -68,7 +68,7 @@ public struct ComparedPolicy: Sendable, Equatable {
             library.pathways = [
                 Pathway(
                     id: "LIST", version: 1, name: name, priority: 1, anchor: .discharge, match: Pathway.Match(need: .fallback), risks: [], nodes: [node],
-                    repeats: nil, topics: [], sources: [], unconfirmed: [])
+                    topics: [], sources: [], unconfirmed: [])
             ]
         }
         for pathway in library.pathways.indices {

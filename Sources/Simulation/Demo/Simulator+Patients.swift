@@ -57,20 +57,21 @@ extension Simulator {
     }
 
     private func reply(_ contact: ID<Contact>) -> String {
-        let replies = ["谢谢，恢复得不错", "请问什么时候可以洗澡？", "复诊要带什么材料？", "药快吃完了，去哪里开？", "昨天晚上有点胸闷，现在好了", "周五能不能改到下午复查"]
+        let replies = ["谢谢，恢复得不错", "请问什么时候可以洗澡？", "复诊要带什么材料？", "药快吃完了，去哪里开？", "昨天晚上有点胸闷，现在好了", "周五能不能改到下午复查", "谢谢医生", "伤口有点红，没有发烧"]
         return replies[Int(StableHash.of(contact.raw, 13) % UInt64(replies.count))]
     }
 
     private mutating func answer(_ id: ID<Contact>, isComplete: Bool, _ work: Work) throws {
         guard let contact = try work.store.contact(id), contact.state == .reaching, let temperament = temperaments[contact.patient] else { return }
         let token = token(id)
-        var answers: Answers = [:]
-        let items = contact.items.compactMap { core.library.items[$0] }
-        let asked = isComplete ? items[...] : items.prefix(max(items.count / 2, 1))
-        for item in asked {
-            guard let answer = spoken(item, contact, temperament, answers) else { continue }
-            answers[item.id] = answer
+        guard let asking = try asking(contact, work) else { return }
+        let most = isComplete ? Int.max : max(asking.items([:], for: .patient).count / 2, 1)
+        var asked = 0
+        _ = try asking.answers(for: .patient) { item, answers in
+            asked += 1
+            guard asked <= most, let answer = spoken(item, contact, temperament, answers) else { return nil }
             _ = try work.answer(token, item: item.id, answer: answer, byWhom: temperament.readerAge < temperament.age - 15 ? "family" : "patient")
+            return answer
         }
         guard isComplete else { return }
         _ = try work.finish(token)
@@ -87,14 +88,25 @@ extension Simulator {
         ) { ID<Contact>($0.integer(0) ?? 0) }
         for id in waiting {
             guard let contact = try work.store.contact(id), var temperament = temperaments[contact.patient] else { continue }
-            let items = contact.items.compactMap { core.library.items[$0] }
-            var answers: Answers = [:]
             temperament.course = Course(risk: 1, worseFrom: 0, worseDays: 400)
-            for item in items { answers[item.id] = spoken(item, contact, temperament, answers) }
-            guard Grading.signals(answers, items: items, age: temperament.age, day: contact.day).contains(where: { $0.grade == .urgent }) else { continue }
+            guard let asking = try asking(contact, work) else { continue }
+            let answers = asking.answers(for: .patient) { spoken($0, contact, temperament, $1) }
+            guard asking.signals(answers, isComplete: true).contains(where: { $0.grade == .urgent }) else { continue }
             temperaments[contact.patient] = temperament
-            return try answer(id, isComplete: true, work)
+            try answer(id, isComplete: true, work)
+            return try write(waiting.last { $0 != id }, work)
         }
+    }
+
+    /// What a contact asks; nil when its patient is gone.
+    func asking(_ contact: Contact, _ work: Work) throws -> Asking? { try work.store.patient(contact.patient).map { try work.asking(contact, of: $0) } }
+
+    /// And somebody writes what words alone can tell.
+    private func write(_ contact: ID<Contact>?, _ work: Work) throws {
+        guard let contact, let patient = try work.store.contact(contact)?.patient, let sender = try work.store.telecoms(of: patient).first?.value else { return }
+        let texts = ["活着真没意思，不想活了", "我妈今天早上胸口疼，没有发烧", "谢谢医生，辛苦了"]
+        let text = texts[Int(StableHash.of(contact.raw, 17) % UInt64(texts.count))]
+        try work.inbound(from: sender, text: text, provider: "simulated", providerID: "finale-\(contact)")
     }
 
     /// What the patient says to an item, if it can be said at all.

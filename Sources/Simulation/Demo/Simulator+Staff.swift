@@ -53,9 +53,7 @@ extension Simulator {
         let outcome = temperament.call(contact: item.contact?.raw ?? item.id.raw, attempt: item.tries, at: time)
         var answers: Answers = [:]
         if outcome == .reached, let contact = try item.contact.flatMap({ try work.store.contact($0) }) {
-            for item in contact.items.compactMap({ core.library.items[$0] }) {
-                if let answer = spoken(item, contact, temperament, answers) { answers[item.id] = answer }
-            }
+            answers = try asking(contact, work)?.answers(for: .staff) { spoken($0, contact, temperament, $1) } ?? [:]
         }
         _ = try work.recordCall(item.id, outcome: outcome, answers: answers, note: outcome == .reached ? "已按脚本随访，已核对用药与复诊时间。" : "", by: staff)
     }

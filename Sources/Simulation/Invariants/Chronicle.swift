@@ -11,6 +11,8 @@ final class Chronicle {
     /// Patients' wishes and deaths by the transaction that committed them.
     var deaths: [Int64: Int] = [:]
     var refusals: [Int64: Int] = [:]
+    /// Patients whose words put the conversation into a person's hands, by the transaction that committed them.
+    var takenOver: [Int64: Int] = [:]
     /// Contacts whose page was opened: the message has arrived, whatever the provider says.
     var proven: Set<Int64> = []
     /// Refusals that came by text, by the number that sent them: each may be confirmed once.

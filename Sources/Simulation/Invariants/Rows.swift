@@ -57,6 +57,7 @@ final class Rows {
         var isDeceased: Bool
         var refusedAt: Instant?
         var mergedInto: Int64?
+        var isTakenOver: Bool
     }
 
     private let hospital: Int64
@@ -105,8 +106,8 @@ final class Rows {
                     patient: row.integer(1) ?? 0, kind: row.string(2), state: row.string(3), unplanned: row.text(4), dischargedAt: row.instant(5))
             }
         case .patient:
-            try connection.each("SELECT id, deceased, refused_at, merged_into FROM patient WHERE hospital_id = \(hospital) AND id = \(id)") { row in
-                patients[id] = Patient(isDeceased: row.flag(1), refusedAt: row.instant(2), mergedInto: row.integer(3))
+            try connection.each("SELECT id, deceased, refused_at, merged_into, taken_over_at FROM patient WHERE hospital_id = \(hospital) AND id = \(id)") { row in
+                patients[id] = Patient(isDeceased: row.flag(1), refusedAt: row.instant(2), mergedInto: row.integer(3), isTakenOver: row.integer(4) != nil)
             }
         case .response, .contactTrace, .problemTrace, .otherTrace: break
         }

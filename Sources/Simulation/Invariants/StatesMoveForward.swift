@@ -19,7 +19,11 @@ struct StatesMoveForward: Invariant {
         "completed": ["completed"], "skipped": ["skipped", "planned", "held", "superseded"], "refused": ["refused"],
     ]
     private static let attempt: [String: Set<String>] = [
-        "": ["queued", "sending"], "queued": ["queued", "sending", "dropped"], "sending": ["accepted", "delivered", "failed", "unknown", "queued"],
+        "": ["queued", "held", "sending"], "queued": ["queued", "held", "sending", "dropped"],
+        // While a person has the conversation.
+        "held": ["held", "queued", "dropped"],
+        // What could not be given up as unknown is looked at again an hour later.
+        "sending": ["sending", "accepted", "delivered", "failed", "unknown", "queued"],
         "accepted": ["accepted", "delivered", "failed"],
         // A node's answer may come after another node gave up waiting for it.
         "unknown": ["unknown", "delivered", "failed", "accepted", "queued"],

@@ -4,7 +4,7 @@ import FollowUp
 /// alert, and never twice for one deadline.
 struct UrgencyClimbs: Invariant {
     let name = "alerts are made and climb"
-    private var seen: [Int64: (rung: Int, grade: Int, at: Instant)] = [:]
+    private var seen: [Int64: (rung: Int, grade: Int, at: Instant, nextAt: Instant?)] = [:]
     private var breached: [Int64: (grade: Int, at: Instant)] = [:]
 
     mutating func committed(_ transaction: Committed, _ scene: Scene) -> String? {
@@ -14,7 +14,7 @@ struct UrgencyClimbs: Invariant {
                 continue
             }
             let before = seen[change.id]
-            defer { if before?.rung != problem.rung || before?.grade != problem.grade { seen[change.id] = (problem.rung, problem.grade, transaction.at) } }
+            defer { if before?.rung != problem.rung || before?.grade != problem.grade { seen[change.id] = (problem.rung, problem.grade, transaction.at, problem.nextAt) } }
             let isNew = change.old.isEmpty && before == nil
             let hasClimbed = before.map { $0.grade == problem.grade && $0.rung < problem.rung } ?? false
             guard isNew || hasClimbed else { continue }
@@ -22,7 +22,9 @@ struct UrgencyClimbs: Invariant {
             guard alerts else { return "problem \(change.id) \(isNew ? "was opened" : "climbed to rung \(problem.rung)") and nobody is alerted" }
             guard hasClimbed, let before else { continue }
             // A clock that was set back by minutes shortens nothing: moments are compared with those that were stored.
-            let wait = wait(before.rung, problem.grade, scene.policy)
+            var wait = wait(before.rung, problem.grade, scene.policy)
+            // A finding may leave less time than its grade.
+            if problem.grade == 2, let next = before.nextAt { wait = min(wait, next - before.at) }
             if transaction.at - before.at < wait { return "problem \(change.id) climbed to rung \(problem.rung) before its time" }
         }
         for change in transaction.changes where change.kind == .problemTrace && change.new.hasPrefix("breached") {

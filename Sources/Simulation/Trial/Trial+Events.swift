@@ -29,6 +29,7 @@ extension Trial {
             transact("helped", on: node) { try $0.reportHelped(token(contact, $0), problem: ID(problem), helped: helped) }
         case .allow(let patient):
             transact("allow", on: node, { try $0.allow(ID(patient), by: nil) }) { chronicle.refusals[patient] = nil }
+        case .giveBack(let patient, let isCancelled): giveBack(patient, isCancelled: isCancelled, on: node)
         case .windows(let patient, let windows):
             transact("windows", on: node, { try $0.store.setWindows(ID(patient), windows) }) { chronicle.windows[patient] = windows }
         case .acknowledge(let problem, let staff): acknowledge(problem, by: staff, on: node)

@@ -6,7 +6,7 @@ import Storage
 extension Trial {
     /// The next step of a node's round: as `Dispatcher.round`, but that others may come between its steps.
     func go(on node: Int) {
-        switch nodes[node].phase {
+        switch nodes[node].take() {
         case .rest:
             nodes[node].isWoken = false
             // Now and then, whatever else is to be done, as the server does every few seconds.
@@ -69,7 +69,6 @@ extension Trial {
     }
 
     private func settle(_ node: Int, _ outcomes: [(Int64, SendOutcome)]) {
-        nodes[node].phase = .rest
         // Where it fails as a whole it is not made again: those attempts hang until their wait is over.
         transact("settle", on: node) { work in
             var crash: Crash?

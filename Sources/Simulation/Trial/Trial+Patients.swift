@@ -38,6 +38,8 @@ extension Trial {
             agenda.add(.text(from: call.address, body: "今天早上突然胸痛", contact: contact, providerID: id), at: now + after)
         } else if luck < 0.16 {
             agenda.add(.text(from: call.address, body: "请问什么时候复查？", contact: contact, providerID: id), at: now + after)
+        } else if configuration.has(.danger), luck < 0.18 {
+            agenda.add(.text(from: call.address, body: Trial.despair, contact: contact, providerID: id), at: now + after)
         }
     }
 
@@ -88,12 +90,33 @@ extension Trial {
 
     func text(from sender: String, _ body: String, about contact: Int64, id: String, _ event: TrialEvent, on node: Int) {
         let isRefusal = body == "R"
-        let ending = transact("text", on: node, { try $0.inbound(from: sender, text: body, provider: "trial", providerID: id) }) {
+        let ending = transact("text", on: node, { try $0.inbound(from: sender, text: body, provider: "trial", providerID: id) }) { reading in
+            if body == Trial.despair, reading != nil { noteTakenOver(byContact: contact) }
             guard isRefusal else { return }
             chronicle.confirmable[sender, default: 0] += 1
             noteRefusal(ofContact: contact)
         }
         repeatLater(event, after: ending)
+    }
+
+    /// What takes a conversation out of automation.
+    static let despair = "活着没意思，不想活了"
+
+    /// A person has the conversation from here on, and gives it back after hours or weeks.
+    private func noteTakenOver(byContact contact: Int64) {
+        guard let patient = rows.contacts[contact]?.patient, let person = personOf[patient], rows.patients[patient]?.isDeceased == false else { return }
+        chronicle.takenOver[patient] = chronicle.takenOver[patient] ?? chronicle.tick
+        agenda.add(.giveBack(patient: patient, isCancelled: people[person].lot.chance(0.3)), at: now + .hours(Int64(people[person].lot.int(2...400))))
+    }
+
+    func giveBack(_ patient: Int64, isCancelled: Bool, on node: Int) {
+        guard let member = staff.nurses.first?.id else { return }
+        var owner = patient
+        while let survivor = rows.patients[owner]?.mergedInto { owner = survivor }
+        let ending = transact("give back", on: node, { try $0.giveBack(ID(owner), isCancelled ? .cancelled : .resumed, by: member) }) {
+            for known in chronicle.takenOver.keys.sorted() where known == owner || rows.patients[known]?.mergedInto == owner { chronicle.takenOver[known] = nil }
+        }
+        repeatLater(.giveBack(patient: patient, isCancelled: isCancelled), after: ending)
     }
 
     /// A refusal was committed: from here on nothing may go out. Some change their minds.

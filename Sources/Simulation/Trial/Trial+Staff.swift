@@ -52,18 +52,18 @@ extension Trial {
             { work -> [Int] in
                 var answers: Answers = [:]
                 let contact = try item.contact.flatMap { try work.store.contact(ID($0)) }
-                let items = (contact?.items ?? []).compactMap { stage.library.items[$0] }
-                if outcome == .reached, let contact {
-                    for item in items {
+                let patient = try work.store.patient(ID(item.patient))
+                let asking = try contact.flatMap { contact in try patient.map { try work.asking(contact, of: $0) } }
+                if outcome == .reached, let contact, let asking {
+                    answers = asking.answers(for: .staff) { item, answers in
                         let given = temperament.answer(
                             to: item, day: contact.day, worse: isWorse || temperament.course.isWorse(onDay: contact.day), answers: answers,
                             seed: UInt64(bitPattern: contact.id.raw))
-                        if let given, Grading.objection(given, to: item) == nil { answers[item.id] = given }
+                        return given.flatMap { Grading.objection($0, to: item) == nil ? $0 : nil }
                     }
                 }
                 _ = try work.recordCall(ID(id), outcome: outcome, answers: answers, note: "", by: member)
-                let age = people[person].fact.birthDate.map { $0.age(on: policy.zone.day(of: work.now)) }
-                return Set(Grading.signals(answers, items: items, age: age, day: contact?.day).map(\.grade.rank)).sorted()
+                return Set(asking?.signals(answers, isComplete: true).map(\.grade.rank) ?? []).sorted()
             },
             then: { found in
                 report.calls += 1

@@ -57,8 +57,9 @@ final class Trial {
         mishaps = Lot(configuration.seed, 0, "mishaps")
         clockwork = Lot(configuration.seed, 0, "clockwork")
         invariants = [
-            StaysAccounted(), NothingStuck(), NothingTwice(), WishesKept(), HoursKept(), CapsKept(), UrgencyClimbs(), StatesMoveForward(),
+            StaysAccounted(), NothingStuck(), NothingTwice(), WishesKept(), ConversationsKept(), HoursKept(), CapsKept(), UrgencyClimbs(), StatesMoveForward(),
             EndedWorkClosed(), FindingsBecomeProblems(),
+            PromisesKept(stage.library),
             FiguresEqualRows(hospital: hospital, policy: stage.settings.policy),
         ]
         report.seed = configuration.seed

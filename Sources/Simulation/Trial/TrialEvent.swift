@@ -13,6 +13,8 @@ enum TrialEvent {
     case text(from: String, body: String, contact: Int64, providerID: String)
     case helped(contact: Int64, problem: Int64, Bool)
     case allow(patient: Int64)
+    /// Automation has the conversation again; what was held goes on, or is cancelled.
+    case giveBack(patient: Int64, isCancelled: Bool)
     case windows(patient: Int64, [DayPart])
     case acknowledge(Int64, by: Int64)
     case resolve(Int64, by: Int64)
@@ -34,6 +36,7 @@ enum TrialEvent {
         case .text: "text"
         case .helped: "helped"
         case .allow: "allow"
+        case .giveBack: "give back"
         case .windows: "windows"
         case .acknowledge: "acknowledge"
         case .resolve: "resolve"

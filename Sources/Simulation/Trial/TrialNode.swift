@@ -11,6 +11,13 @@ struct TrialNode {
         case called([(Int64, SendOutcome)])
     }
 
+    /// What comes next, taken out: the step itself may end the node, and optimised code of Swift 6.3 does not keep what a `switch` over a
+    /// property of an array's element has bound when that element changes meanwhile.
+    mutating func take() -> Phase {
+        defer { phase = .rest }
+        return phase
+    }
+
     var core: Core
     /// How far its clock is ahead.
     var skew = Span(milliseconds: 0)

@@ -53,7 +53,7 @@ extension TwinRun {
     private mutating func answer(_ id: ID<Contact>, _ work: Work) throws {
         guard let contact = try work.store.contact(id), contact.state == .reaching || contact.state == .handed, let person = people[contact.episode] else { return }
         let token = LinkToken.make(id, sealer: core.sealer)
-        let items = contact.items.compactMap { core.library.items[$0] }
+        let items = plainItems(contact)
         let isComplete = person.finishes(day: contact.day, assumptions)
         let asked = isComplete ? items : Array(items.prefix(max(items.count / 2, 1)))
         let (answers, tells) = person.answers(to: asked, day: contact.day, at: work.now, assumptions)
@@ -70,9 +70,14 @@ extension TwinRun {
 
     func answersByPhone(_ contact: Contact, at now: Instant) -> (answers: Answers, tells: Bool) {
         guard let person = people[contact.episode] else { return ([:], false) }
-        let items = contact.items.compactMap { core.library.items[$0] }
+        let items = plainItems(contact)
         let (answers, tells) = person.answers(to: items, day: contact.day, at: now, assumptions)
         return (answers.filter { entry in core.library.items[entry.key].map { Grading.objection(entry.value, to: $0) == nil } ?? false }, tells)
+    }
+
+    /// What is asked before any answer.
+    private func plainItems(_ contact: Contact) -> [Item] {
+        Asking(contact.items, in: core.library, codes: StayCodes(diagnoses: [], procedures: []), age: nil, day: contact.day).items([:], for: .patient)
     }
 
     mutating func told(_ contact: Contact, at now: Instant) {

@@ -54,7 +54,7 @@ struct TwinRun {
     private static func early(_ library: Library) -> Library {
         var library = library
         for index in library.pathways.indices {
-            library.pathways[index].repeats = nil
+            library.pathways[index].repeats = []
             library.pathways[index].nodes.removeAll { $0.day > horizon }
         }
         return library

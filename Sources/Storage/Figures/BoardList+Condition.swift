@@ -46,11 +46,11 @@ extension BoardList {
     /// When somebody took a problem in hand.
     private static let taken: RowText = "COALESCE(#.acknowledged_at, #.resolved_at)"
 
-    /// Died, cancelled, handed to another hospital or refused at discharge; or the plan was stopped for such a reason
+    /// Died, cancelled, handed to another hospital, refused at discharge, or followed by the plan of an earlier stay; or the plan was stopped for such a reason
     /// before its first contact.
     private var excluded: RowText {
         """
-        (#.status IN ('died', 'cancelled', 'transferred', 'optedOut') \
+        (#.status IN ('died', 'cancelled', 'transferred', 'optedOut', 'goesOn') \
         OR (#.reached = 0 AND #.stopped > 0 AND #.stopped = #.plans AND #.first_end IS NULL))
         """
     }

@@ -33,6 +33,8 @@ enum SignalsText {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
         bytes.reserveCapacity(256 * signals.count + 2)
         for (place, signal) in signals.enumerated() {
+            // The few with a deadline or an owner of their own are left to the general coder.
+            guard signal.within == nil, signal.owner == nil else { return nil }
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(word: #"{"code":"#)
             guard bytes.append(plain: signal.code) else { return nil }

@@ -6,6 +6,8 @@ public struct Attempt: Sendable, Equatable {
     public enum State: String, Sendable, CaseIterable {
         /// Stored, not yet given to its provider.
         case queued
+        /// Stored while a person has the conversation: waits until it is given back.
+        case held
         /// About to be given, or given and not answered: after a crash nobody knows.
         case sending
         case accepted, delivered, failed, unknown
@@ -14,7 +16,7 @@ public struct Attempt: Sendable, Equatable {
     }
 
     public enum Purpose: String, Sendable, CaseIterable {
-        case invite, inform, remind, unreached, result, optedOut, alert
+        case invite, inform, remind, unreached, result, optedOut, alert, article
     }
 
     public var id: ID<Attempt>
@@ -136,7 +138,7 @@ extension Store {
         try connection.execute(
             """
             UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND contact_id = \(contact) \
-            AND state = 'queued' AND purpose IN ('invite', 'inform', 'remind')
+            AND state IN ('queued', 'held') AND purpose IN ('invite', 'inform', 'remind')
             """)
     }
 
@@ -154,8 +156,27 @@ extension Store {
         try connection.execute(
             """
             UPDATE attempt SET state = 'dropped', settled_at = \(now), next_at = NULL WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
-            AND state = 'queued' AND staff_id IS NULL
+            AND state IN ('queued', 'held') AND staff_id IS NULL
             """)
+    }
+
+    /// Queued messages to a patient wait from here on until a person gives the conversation back. Gives how many.
+    @discardableResult
+    public func holdQueued(ofPatient patient: ID<Patient>) throws -> Int {
+        try connection.execute(
+            """
+            UPDATE attempt SET state = 'held', next_at = NULL WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND state = 'queued' \
+            AND staff_id IS NULL
+            """)
+    }
+
+    /// Messages that wait for a person to give the conversation back, the oldest first.
+    public func heldAttempts(of patient: ID<Patient>) throws -> [Attempt] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.attemptColumns) FROM attempt WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND state = 'held' \
+            ORDER BY id
+            """, readAttempt)
     }
 
     /// The latest contact about which a number was written to, with its patient. The number is one of the patient's, struck or not:

@@ -8,19 +8,12 @@ extension Store {
         sent_at, responded_at, ended_at
         """
 
-    public func insert(_ contact: Contact) throws {
-        try connection.post(
-            """
-            INSERT INTO contact (hospital_id, id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, \
-            state, outcome, reach, planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
-            sent_at, responded_at, ended_at) \
-            VALUES (\(hospital), \(contact.id), \(contact.patient), \(contact.plan), \(contact.episode), \(contact.pathway), \(contact.node), \
-            \(contact.sequence), \(contact.department), \(contact.level.rawValue), \(contact.risk.rawValue), \(contact.day), \
-            \(contact.state.rawValue), \(contact.outcome.rawValue), \(contact.reach.rawValue), \(contact.plannedFor), \(contact.windowStart), \
-            \(contact.windowEnd), \(contact.nextAt), \(joined(contact.channels)), \(joined(contact.topics)), \
-            \(joined(contact.items)), \(contact.late.rawValue), \(contact.mergedInto), \(contact.tries), \(contact.isReminded), \
-            \(contact.sentAt), \(contact.respondedAt), \(contact.endedAt))
-            """)
+    public func insert(_ contact: Contact) throws { try connection.post(statements.insertion(of: contact)) }
+
+    /// What a plan holds when it is made, each contact with why it is there.
+    public func insert(_ contacts: [(contact: Contact, trace: Trace)], now: Instant, sequence: () -> Int64) throws {
+        try connection.post(each: contacts.map { statements.insertion(of: $0.contact) })
+        try connection.post(each: contacts.filter { !$0.trace.entries.isEmpty }.map { statements.insertion(of: $0.trace, to: .contact, $0.contact.id.raw, at: now, sequence: sequence()) })
     }
 
     public func update(_ contact: Contact) throws {
@@ -29,8 +22,8 @@ extension Store {
             UPDATE contact SET level = \(contact.level.rawValue), risk = \(contact.risk.rawValue), state = \(contact.state.rawValue), \
             outcome = \(contact.outcome.rawValue), reach = \(contact.reach.rawValue), planned_for = \(contact.plannedFor), \
             window_start = \(contact.windowStart), window_end = \(contact.windowEnd), next_at = \(contact.nextAt), \
-            channels = \(joined(contact.channels)), topics = \(joined(contact.topics)), \
-            items = \(joined(contact.items)), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
+            channels = \(contact.channels.map(\.rawValue).list), topics = \(contact.topics.list), \
+            items = \(contact.items.list), late = \(contact.late.rawValue), merged_into = \(contact.mergedInto), \
             tries = \(contact.tries), reminded = \(contact.isReminded), sent_at = \(contact.sentAt), responded_at = \(contact.respondedAt), \
             ended_at = \(contact.endedAt) WHERE hospital_id = \(hospital) AND id = \(contact.id)
             """)
@@ -115,12 +108,25 @@ extension Store {
     /// What a stopped plan still had ahead of it, planned again: its windows are not over and nothing of it was sent.
     /// Returns which contacts these are.
     public func revive(plan: ID<Plan>, now: Instant) throws -> [ID<Contact>] {
-        let isAhead: Statement = """
-            hospital_id = \(hospital) AND plan_id = \(plan) AND window_end > \(now) AND sent_at IS NULL \
-            AND ((state = 'cancelled' AND outcome = 'planStopped') OR (state = 'superseded' AND EXISTS (SELECT 1 FROM contact host \
-            WHERE host.hospital_id = contact.hospital_id AND host.id = contact.merged_into AND host.state = 'cancelled')))
+        try replan(isAhead(of: plan, now: now), nextAt: "CASE WHEN planned_for > \(now) THEN planned_for ELSE \(now) END")
+    }
+
+    private func isAhead(of plan: ID<Plan>, now: Instant) -> Statement {
+        """
+        hospital_id = \(hospital) AND plan_id = \(plan) AND window_end > \(now) AND sent_at IS NULL \
+        AND ((state = 'cancelled' AND outcome = 'planStopped') OR (state = 'superseded' AND EXISTS (SELECT 1 FROM contact host \
+        WHERE host.hospital_id = contact.hospital_id AND host.id = contact.merged_into AND host.state = 'cancelled')))
+        """
+    }
+
+    /// When the next contact of a plan is to be made; of a stopped one, when it would be if the plan went on.
+    public func nextContact(ofPlan plan: ID<Plan>, now: Instant) throws -> Instant? {
+        try connection.first(
             """
-        return try replan(isAhead, nextAt: "CASE WHEN planned_for > \(now) THEN planned_for ELSE \(now) END")
+            SELECT MIN(planned_for) FROM contact WHERE hospital_id = \(hospital) AND plan_id = \(plan) \
+            AND (state IN ('planned', 'reaching', 'handed', 'held') OR (\(statement: isAhead(of: plan, now: now))))
+            """
+        ) { $0.instant(0) } ?? nil
     }
 
     /// What a refusal had ended and still lies ahead, planned again. Returns which contacts these are.
@@ -140,27 +146,6 @@ extension Store {
             WHERE hospital_id = \(hospital) AND id IN (\(list: ids.map(\.raw)))
             """)
         return ids
-    }
-
-    private func joined(_ channels: [ChannelKind]) -> String { joined(channels.map(\.rawValue)) }
-
-    private func joined(_ words: [String]) -> String {
-        guard words.count > 1 else { return words.first ?? "" }
-        let length = words.reduce(words.count - 1) { $0 + $1.utf8.count }
-        return String(unsafeUninitializedCapacity: length) { bytes in
-            var end = 0
-            for (index, word) in words.enumerated() {
-                if index > 0 {
-                    bytes[end] = 0x2C
-                    end += 1
-                }
-                for byte in word.utf8 {
-                    bytes[end] = byte
-                    end += 1
-                }
-            }
-            return end
-        }
     }
 
     func read(_ row: any Row) throws -> Contact {

@@ -46,7 +46,8 @@ extension Store {
         let first = place ?? DuePlace(at: Instant(milliseconds: 0), contact: ID(0))
         return try connection.rows(
             """
-            SELECT \(statement: Store.dueColumns), p.id, p.name, p.sex, p.birth_date, p.deceased, p.refused_at, p.windows, p.silent_streak \
+            SELECT \(statement: Store.dueColumns), p.id, p.name, p.sex, p.birth_date, p.deceased, p.refused_at, p.windows, p.silent_streak, \
+            p.taken_over_at, p.wish, p.province, p.facts_at \
             FROM contact c JOIN patient p ON p.hospital_id = c.hospital_id AND p.id = c.patient_id \
             WHERE c.hospital_id = \(hospital) AND c.next_at IS NOT NULL AND (c.next_at, c.id) > (\(first.at), \(first.contact)) \
             AND c.next_at <= \(now) ORDER BY c.next_at, c.id LIMIT \(limit) \(.skipLocked)
@@ -87,7 +88,7 @@ extension Store {
             try connection.rows(
                 """
                 SELECT contact_id FROM attempt WHERE hospital_id = \(hospital) AND contact_id IS NOT NULL AND contact_id \(in: contacts.map(\.raw)) \
-                AND state = 'queued' AND purpose IN ('invite', 'inform', 'remind')
+                AND state IN ('queued', 'held') AND purpose IN ('invite', 'inform', 'remind')
                 """
             ) { $0.id(0) }.compactMap { $0 })
     }

@@ -21,8 +21,11 @@ extension Store {
         public var decidedAt: Instant?
     }
 
-    /// Records with this name and date of birth, or with one of these numbers and this name or date of birth: with why, the first
-    /// twenty of each.
+    /// A number of more records than this is a ward's or a placeholder, and says nothing of who somebody is.
+    static let mostSharing = 50
+
+    /// Records with this name and date of birth, or with one of these numbers of the patient and this name or date of birth: with why,
+    /// the first twenty of each. A number that very many share is not looked at.
     public func likely(
         sameAs patient: ID<Patient>, name: String, birthDate: Day?, numbers: [String]
     ) throws -> [ID<Patient>: Set<DuplicateReason>] {
@@ -39,10 +42,14 @@ extension Store {
         guard !numbers.isEmpty, !name.isEmpty || birthDate != nil else { return found }
         try connection.each(
             """
-            SELECT p.id, CASE WHEN p.name_index = \(index) THEN 1 ELSE 0 END FROM telecom t \
-            JOIN patient p ON p.hospital_id = t.hospital_id AND p.id = t.patient_id \
-            WHERE t.hospital_id = \(hospital) AND t.value_index IN (\(list: numbers.map(sealer.index))) AND p.merged_into IS NULL \
-            AND p.id <> \(patient) AND ((p.name_index = \(index) AND \(!name.isEmpty) = 1) OR p.birth_date = \(birthDate)) ORDER BY p.id LIMIT 20
+            SELECT p.id, CASE WHEN p.name_index = \(index) THEN 1 ELSE 0 END FROM telecom mine \
+            CROSS JOIN telecom t CROSS JOIN patient p \
+            WHERE mine.hospital_id = \(hospital) AND mine.patient_id = \(patient) AND mine.value_index IN (\(list: numbers.map(sealer.index))) \
+            AND (SELECT COUNT(*) FROM (SELECT 1 FROM telecom s WHERE s.hospital_id = mine.hospital_id AND s.value_index = mine.value_index \
+            LIMIT \(Store.mostSharing + 1)) shared) <= \(Store.mostSharing) \
+            AND t.hospital_id = mine.hospital_id AND t.value_index = mine.value_index AND t.patient_id <> mine.patient_id \
+            AND p.hospital_id = t.hospital_id AND p.id = t.patient_id AND p.merged_into IS NULL \
+            AND ((p.name_index = \(index) AND \(!name.isEmpty) = 1) OR p.birth_date = \(birthDate)) ORDER BY p.id LIMIT 20
             """
         ) { row in
             guard let other: ID<Patient> = row.id(0) else { return }

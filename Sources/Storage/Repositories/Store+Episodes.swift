@@ -78,7 +78,7 @@ extension Store {
         var told = Told<EpisodeFact.Part>()
         for part in fact.spoken { told.note(part, at: fact.recordedAt) }
         let disposition = fact.disposition ?? .home
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO episode (hospital_id, id, patient_id, authority, visit, kind, state, department, attending_code, attending_name, \
             admitted_at, discharged_at, disposition, emergency, recorded_at, created_at, told, told_as) \
@@ -96,7 +96,7 @@ extension Store {
 
     func write(_ diagnoses: [Code], of episode: ID<Episode>) throws {
         for (position, code) in diagnoses.enumerated() {
-            try connection.execute(
+            try connection.post(
                 """
                 INSERT INTO diagnosis (hospital_id, episode_id, position, system, code, text) \
                 VALUES (\(hospital), \(episode), \(position), \(code.system.rawValue), \(code.value), \(code.text))
@@ -106,7 +106,7 @@ extension Store {
 
     func write(_ procedures: [ProcedureFact], of episode: ID<Episode>) throws {
         for (position, done) in procedures.enumerated() {
-            try connection.execute(
+            try connection.post(
                 """
                 INSERT INTO procedure_done (hospital_id, episode_id, position, system, code, text, performed_on) \
                 VALUES (\(hospital), \(episode), \(position), \(done.code.system.rawValue), \(done.code.value), \(done.code.text), \(done.performedOn))
@@ -127,9 +127,9 @@ extension Store {
     }
 
     public func setPlanning(_ episode: ID<Episode>, risk: RiskAssessment?, unplanned: UnplannedReason?) throws {
-        try connection.execute(
+        try connection.post(
             """
-            UPDATE episode SET risk = \(risk?.risk.rawValue), risk_reasons = \(risk?.trace.text), lace = \(risk?.lace.score), \
+            UPDATE episode SET risk = \(risk?.risk.rawValue), risk_reasons = \(risk?.trace.text), lace = \(risk?.lace.exact), \
             unplanned = \(unplanned?.rawValue) WHERE hospital_id = \(hospital) AND id = \(episode)
             """)
     }
@@ -146,6 +146,24 @@ extension Store {
             SELECT COUNT(*) FROM episode WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND kind = 'emergency' AND state <> 'cancelled' \
             AND id <> \(except) AND admitted_at < \(moment) AND admitted_at >= \(moment - .days(182))
             """)
+    }
+
+    /// Inpatient stays that began in the twelve months before `moment`, `except` not counted.
+    public func admissions(of patient: ID<Patient>, before moment: Instant, except: ID<Episode>) throws -> Int {
+        try connection.count(
+            """
+            SELECT COUNT(*) FROM episode WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND kind = 'inpatient' AND state <> 'cancelled' \
+            AND id <> \(except) AND admitted_at < \(moment) AND admitted_at >= \(moment - .days(365))
+            """)
+    }
+
+    /// Inpatient stays that ended before `moment`, by their number, after the one given: a page of all of them.
+    public func endedStays(before moment: Instant, after last: ID<Episode>, limit: Int) throws -> [StoredEpisode] {
+        try connection.rows(
+            """
+            SELECT \(statement: Store.episodeColumns) FROM episode WHERE hospital_id = \(hospital) AND kind = 'inpatient' AND state = 'ended' \
+            AND discharged_at < \(moment) AND id > \(last) ORDER BY id LIMIT \(limit)
+            """, readEpisode)
     }
 
     private func readEpisode(_ row: any Row) throws -> StoredEpisode {

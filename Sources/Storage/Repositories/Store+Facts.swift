@@ -48,7 +48,7 @@ extension Store {
             INSERT INTO observation (hospital_id, patient_id, id, number, system, code, text, observed_at, value, value_text, unit, flag, source, told_at) \
             VALUES (\(hospital), \(patient), \(id), \(number), \(fact.code.system.rawValue), \(fact.code.value), \(fact.code.text), \
             \(fact.observedAt), \(fact.value), \(fact.text), \(fact.unit), \(fact.flag), \(source), \(fact.recordedAt)) \
-            ON CONFLICT (hospital_id, patient_id, number) DO UPDATE SET value = excluded.value, value_text = excluded.value_text, flag = excluded.flag, \
+            ON CONFLICT (hospital_id, patient_id, number) DO UPDATE SET value = excluded.value, value_text = excluded.value_text, unit = excluded.unit, flag = excluded.flag, \
             told_at = excluded.told_at WHERE excluded.told_at IS NULL OR observation.told_at IS NULL OR excluded.told_at >= observation.told_at
             """)
     }

@@ -28,6 +28,29 @@ extension Store {
             """)
     }
 
+    /// Medicine in force whose quantity is known, in order: a record without a first day counts from when it was made.
+    public func supplies(of patient: ID<Patient>, zone: HospitalZone) throws -> [Supply] {
+        try connection.rows(
+            """
+            SELECT system, code, text, days, starts_on, told_at FROM medication WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND active = 1 AND days IS NOT NULL ORDER BY starts_on, authority, number
+            """
+        ) { row -> Supply? in
+            guard let start = row.day(4) ?? row.instant(5).map(zone.day(of:)) else { return nil }
+            return Supply(drug: Code(try row.word(0, "medication.system"), row.string(1), row.string(2)), from: start, days: row.int(3))
+        }.compactMap { $0 }
+    }
+
+    /// Where the patient last went by appointment: department, doctor and place; nil where none is known.
+    public func usualPlace(of patient: ID<Patient>) throws -> (department: String, practitioner: String, place: String)? {
+        try connection.first(
+            """
+            SELECT department, practitioner, place FROM appointment WHERE hospital_id = \(hospital) AND patient_id = \(patient) \
+            AND status IN ('booked', 'fulfilled') AND department <> '' ORDER BY starts_at DESC, id DESC LIMIT 1
+            """
+        ) { ($0.string(0), $0.string(1), $0.string(2)) }
+    }
+
     public func tell(_ fact: DocumentFact, of patient: ID<Patient>) throws {
         try connection.execute(
             """

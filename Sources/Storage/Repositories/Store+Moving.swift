@@ -5,7 +5,7 @@ import SQL
 extension Store {
     /// Tables whose rows have ids and can all belong to any record.
     static let rowTables: [StaticString] = [
-        "appointment", "attempt", "consent", "contact", "inbound", "plan", "problem", "response", "work_item",
+        "appointment", "article_given", "attempt", "consent", "contact", "heard", "inbound", "outgoing", "plan", "problem", "response", "second_opinion", "takeover", "work_item",
     ]
 
     /// Tables whose rows are named by their sender's authority and number.
@@ -99,10 +99,12 @@ extension Store {
         let ofStay: Statement = "episode_id IN (SELECT e.id FROM episode e WHERE e.hospital_id = \(hospital) AND e.patient_id = \(gone))"
         let ofContact: Statement = "contact_id IN (SELECT c.id FROM contact c WHERE c.hospital_id = \(hospital) AND c.patient_id = \(gone))"
         let ofProblem: Statement = "problem_id IN (SELECT q.id FROM problem q WHERE q.hospital_id = \(hospital) AND q.patient_id = \(gone))"
+        // After the responses themselves.
+        let ofText: Statement = "response_id IN (SELECT a.id FROM response a WHERE a.hospital_id = \(hospital) AND a.patient_id = \(gone))"
         let links: [(table: StaticString, condition: Statement)] = [
             ("plan", ofStay), ("contact", ofStay), ("problem", "(\(statement: ofStay) OR \(statement: ofContact))"), ("response", ofContact),
             ("attempt", "(\(statement: ofContact) OR \(statement: ofProblem))"), ("work_item", "(\(statement: ofContact) OR \(statement: ofProblem))"),
-            ("inbound", ofContact),
+            ("inbound", ofContact), ("heard", ofText), ("takeover", ofText), ("second_opinion", ofText),
         ]
         for link in links {
             try connection.execute(

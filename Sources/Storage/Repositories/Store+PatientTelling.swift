@@ -55,7 +55,10 @@ extension Store {
         }
         if new.address != known.address {
             try connection.execute(
-                "UPDATE patient SET address = \(new.address.isEmpty ? nil : sealer.seal(new.address)) WHERE hospital_id = \(hospital) AND id = \(id)")
+                """
+                UPDATE patient SET address = \(new.address.isEmpty ? nil : sealer.seal(new.address)), province = \(Province.code(ofAddress: new.address)) \
+                WHERE hospital_id = \(hospital) AND id = \(id)
+                """)
         }
         if new.sex != known.sex || new.birthDate != known.birthDate || new.isDeceased != known.isDeceased || new.diedAt != known.diedAt
             || new.told != known.told

@@ -40,21 +40,23 @@ extension Store {
     public func insert(patient id: ID<Patient>, _ fact: PatientFact, now: Instant) throws -> Patient {
         var told = Told<PatientFact.Part>()
         for part in fact.spoken { told.note(part, at: fact.recordedAt) }
-        try connection.execute(
+        try connection.post(
             """
-            INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at, told) \
+            INSERT INTO patient (hospital_id, id, name, name_index, family_index, sex, birth_date, address, deceased, died_at, created_at, told, province) \
             VALUES (\(hospital), \(id), \(sealer.seal(fact.name)), \(sealer.index(fact.name)), \(sealer.index(Salutation.familyName(fact.name))), \
             \(fact.sex.rawValue), \(fact.birthDate), \(fact.address.isEmpty ? nil : sealer.seal(fact.address)), \
-            \(fact.died), \(fact.diedAt), \(now), \(told.text))
+            \(fact.died), \(fact.diedAt), \(now), \(told.text), \(Province.code(ofAddress: fact.address)))
             """)
         try add(fact.identifiers, to: id)
         try add(fact.telecoms, to: id, toldAt: fact.recordedAt)
-        return Patient(id: id, name: fact.name, sex: fact.sex, birthDate: fact.birthDate, isDeceased: fact.died)
+        var patient = Patient(id: id, name: fact.name, sex: fact.sex, birthDate: fact.birthDate, isDeceased: fact.died)
+        patient.province = Province.code(ofAddress: fact.address)
+        return patient
     }
 
     public func add(_ identifiers: [PatientIdentifier], to patient: ID<Patient>) throws {
         for identifier in identifiers {
-            try connection.execute(
+            try connection.post(
                 """
                 INSERT INTO patient_identifier (hospital_id, value_index, authority, kind, patient_id, value) \
                 VALUES (\(hospital), \(sealer.index(identifier.value)), \(identifier.authority), \(identifier.kind.rawValue), \(patient), \
@@ -70,7 +72,7 @@ extension Store {
     }
 
     func add(_ telecom: TelecomFact, to patient: ID<Patient>, position: Int, state: String, toldAt: Instant?) throws {
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO telecom (hospital_id, patient_id, value_index, kind, value, relation, state, position, told_at) \
             VALUES (\(hospital), \(patient), \(sealer.index(telecom.value)), \(telecom.kind.rawValue), \(sealer.seal(telecom.value)), \
@@ -81,22 +83,26 @@ extension Store {
     public func patient(_ id: ID<Patient>) throws -> Patient? {
         try connection.first(
             """
-            SELECT id, name, sex, birth_date, deceased, refused_at, windows, silent_streak FROM patient \
+            SELECT id, name, sex, birth_date, deceased, refused_at, windows, silent_streak, taken_over_at, wish, province, facts_at FROM patient \
             WHERE hospital_id = \(hospital) AND id = \(id)\(statement: held)
             """
         ) { try readPatient($0, from: 0) }
     }
 
-    /// From eight columns in the order of `patient(_:)`, beginning at `first`.
+    /// From twelve columns in the order of `patient(_:)`, beginning at `first`.
     func readPatient(_ row: any Row, from first: Int) throws -> Patient {
         try readPatient(row, from: first, name: sealer.open(row.blob(first + 1)) ?? "")
     }
 
     func readPatient(_ row: any Row, from first: Int, name: String) throws -> Patient {
-        Patient(
+        var patient = Patient(
             id: row.id(first) ?? ID(0), name: name, sex: try row.word(first + 2, "sex"), birthDate: row.day(first + 3),
             isDeceased: row.flag(first + 4), refusedAt: row.instant(first + 5), windows: row.list(first + 6).compactMap { DayPart($0) },
-            silentStreak: row.int(first + 7))
+            silentStreak: row.int(first + 7), takenOverAt: row.instant(first + 8))
+        patient.wish = row.blob(first + 9).flatMap { sealer.open($0) }
+        patient.province = row.string(first + 10)
+        patient.factsAt = row.instant(first + 11)
+        return patient
     }
 
     /// A telecom of a patient as stored.
@@ -172,6 +178,21 @@ extension Store {
     public func setWindows(_ patient: ID<Patient>, _ windows: [DayPart]) throws {
         let text = windows.map(\.description).joined(separator: ",")
         try connection.execute("UPDATE patient SET windows = \(text) WHERE hospital_id = \(hospital) AND id = \(patient)")
+    }
+
+    /// How the patient wishes to be addressed; nil: no wish.
+    public func setWish(_ patient: ID<Patient>, _ wish: String?) throws {
+        try connection.execute("UPDATE patient SET wish = \(wish.map { sealer.seal($0) }) WHERE hospital_id = \(hospital) AND id = \(patient)")
+    }
+
+    /// Whether text messages may carry facts of the patient's health, with its history.
+    public func setFacts(_ patient: ID<Patient>, allowed: Bool, consent id: Int64, now: Instant, source: String, staff: ID<Staff>?) throws {
+        try connection.execute("UPDATE patient SET facts_at = \(allowed ? now : nil) WHERE hospital_id = \(hospital) AND id = \(patient)")
+        try connection.execute(
+            """
+            INSERT INTO consent (hospital_id, id, patient_id, purpose, granted, at, source, staff_id) \
+            VALUES (\(hospital), \(id), \(patient), 'healthFacts', \(allowed), \(now), \(source), \(staff))
+            """)
     }
 
     public func setSilence(_ patient: ID<Patient>, grows: Bool) throws {

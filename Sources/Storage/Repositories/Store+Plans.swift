@@ -72,6 +72,12 @@ extension Store {
         ) { $0.id(0) }.compactMap { $0 }
     }
 
+    /// Versions of the pathways whose matters a contact holds.
+    public func versions(servedBy contact: ID<Contact>) throws -> [String: Int] {
+        let plans = try plans(servedBy: contact).compactMap { try plan($0) }
+        return Dictionary(plans.map { ($0.pathway, $0.version) }, uniquingKeysWith: max)
+    }
+
     private func readPlan(_ row: any Row) throws -> Plan {
         Plan(
             id: row.id(0) ?? ID(0), patient: row.id(1) ?? ID(0), episode: row.id(2) ?? ID(0), pathway: row.string(3), version: row.int(4),

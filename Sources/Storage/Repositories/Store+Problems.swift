@@ -54,6 +54,13 @@ extension Store {
             """, readProblem)
     }
 
+    /// Whether a problem of this response holds a finding with this code.
+    public func hasSignal(_ code: String, inResponse response: Int64) throws -> Bool {
+        try connection.rows("SELECT signals FROM problem WHERE hospital_id = \(hospital) AND response_id = \(response)") {
+            try SignalsText.read($0.string(0)).contains { $0.code == code }
+        }.contains(true)
+    }
+
     public func origin(ofProblem id: ID<Problem>) throws -> ProblemOrigin? {
         try connection.first(
             "SELECT contact_id, episode_id, response_id, department FROM problem WHERE hospital_id = \(hospital) AND id = \(id)"

@@ -72,6 +72,14 @@ extension Store {
         return found
     }
 
+    /// Those of the rows whose name a resource bears that stands for a later row by now.
+    public func leftBehind(_ type: String, rows: [String]) throws -> Set<String> {
+        Set(
+            try connection.rows(
+                "SELECT id FROM fhir_resource WHERE hospital_id = \(hospital) AND type = \(type) AND id IN (\(list: rows)) AND row_key <> id"
+            ) { $0.string(0) })
+    }
+
     /// Those that stand for no row, in the order of listing.
     public func keptAlone(_ type: String, where condition: Statement, from number: Int64, limit: Int) throws -> [KeptResource] {
         try connection.rows(

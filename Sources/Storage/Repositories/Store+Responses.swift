@@ -28,6 +28,37 @@ extension Store {
         }
     }
 
+    /// A response that was completed, with what it belongs to.
+    public struct CompletedResponse: Sendable {
+        public var patient: ID<Patient>
+        public var contact: ID<Contact>?
+        /// `questionnaire`, `call`, `reply`.
+        public var kind: String
+        public var answers: Answers
+        public var startedAt: Instant
+        public var completedAt: Instant
+    }
+
+    /// Nil where there is none, or it is not complete.
+    public func completedResponse(_ id: Int64) throws -> CompletedResponse? {
+        try connection.first(
+            """
+            SELECT patient_id, contact_id, kind, answers, started_at, completed_at FROM response WHERE hospital_id = \(hospital) AND id = \(id) \
+            AND completed_at IS NOT NULL
+            """
+        ) { row in
+            let completedAt = row.instant(5) ?? Instant(milliseconds: 0)
+            return CompletedResponse(
+                patient: row.id(0) ?? ID(0), contact: row.id(1), kind: row.string(2), answers: try AnswersText.read(row.string(3)),
+                startedAt: row.instant(4) ?? completedAt, completedAt: completedAt)
+        }
+    }
+
+    /// The problems that a response gave rise to, the gravest first.
+    public func problems(ofResponse response: Int64) throws -> [Problem] {
+        try Grade.allCases.sorted(by: >).compactMap { try problem(ofResponse: response, grade: $0) }
+    }
+
     public func insertResponse(
         _ id: Int64, patient: ID<Patient>, contact: ID<Contact>?, kind: String, channel: ChannelKind, byWhom: String, staff: ID<Staff>?,
         answers: Answers, note: String, now: Instant, isComplete: Bool

@@ -28,7 +28,7 @@ public struct StaffMember: Sendable, Equatable {
 }
 
 extension Store {
-    private static let staffColumns: Statement = "id, username, name, code, role, department, is_head, phone, language"
+    static let staffColumns: Statement = "id, username, name, code, role, department, is_head, phone, language"
 
     public func insert(_ member: StaffMember, password: String, now: Instant) throws {
         try connection.execute(
@@ -41,6 +41,12 @@ extension Store {
 
     public func staff(_ id: ID<Staff>) throws -> StaffMember? {
         try connection.first("SELECT \(statement: Store.staffColumns) FROM staff WHERE hospital_id = \(hospital) AND id = \(id)", readStaff)
+    }
+
+    /// Whoever may still sign in.
+    public func member(_ id: ID<Staff>) throws -> StaffMember? {
+        try connection.first(
+            "SELECT \(statement: Store.staffColumns) FROM staff WHERE hospital_id = \(hospital) AND id = \(id) AND active = 1", readStaff)
     }
 
     /// The active account of a username with its password's scrypt string.
@@ -113,7 +119,7 @@ extension Store {
         try connection.execute("DELETE FROM session WHERE hospital_id = \(hospital) AND token_digest = \(digest)")
     }
 
-    private func readStaff(_ row: any Row) throws -> StaffMember {
+    func readStaff(_ row: any Row) throws -> StaffMember {
         StaffMember(
             id: row.id(0) ?? ID(0), username: row.string(1), name: row.string(2), code: row.string(3), role: try row.word(4, "staff.role"),
             department: row.string(5), isHead: row.flag(6), phone: sealer.open(row.blob(7)) ?? "", language: Language(rawValue: row.string(8)) ?? .zh)

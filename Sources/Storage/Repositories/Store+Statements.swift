@@ -12,6 +12,20 @@ extension Store {
 }
 
 extension Store.Statements {
+    public func insertion(of contact: Contact) -> Statement {
+        """
+        INSERT INTO contact (hospital_id, id, patient_id, plan_id, episode_id, pathway, node, sequence, department, level, risk, day, \
+        state, outcome, reach, planned_for, window_start, window_end, next_at, channels, topics, items, late, merged_into, tries, reminded, \
+        sent_at, responded_at, ended_at) \
+        VALUES (\(hospital), \(contact.id), \(contact.patient), \(contact.plan), \(contact.episode), \(contact.pathway), \(contact.node), \
+        \(contact.sequence), \(contact.department), \(contact.level.rawValue), \(contact.risk.rawValue), \(contact.day), \
+        \(contact.state.rawValue), \(contact.outcome.rawValue), \(contact.reach.rawValue), \(contact.plannedFor), \(contact.windowStart), \
+        \(contact.windowEnd), \(contact.nextAt), \(contact.channels.map(\.rawValue).list), \(contact.topics.list), \
+        \(contact.items.list), \(contact.late.rawValue), \(contact.mergedInto), \(contact.tries), \(contact.isReminded), \
+        \(contact.sentAt), \(contact.respondedAt), \(contact.endedAt))
+        """
+    }
+
     /// What a decision may change, without what it cannot.
     public func progress(of contact: Contact) -> Statement {
         """

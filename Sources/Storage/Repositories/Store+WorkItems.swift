@@ -113,6 +113,15 @@ extension Store {
         ) { $0.id(0) }.compactMap { $0 }
     }
 
+    /// Whether a text that tells of this problem waits for its reader.
+    public func isBeingRead(_ problem: ID<Problem>) throws -> Bool {
+        try connection.count(
+            """
+            SELECT COUNT(*) FROM work_item WHERE hospital_id = \(hospital) AND problem_id = \(problem) AND kind = 'reply' \
+            AND state IN ('open', 'claimed')
+            """) > 0
+    }
+
     public func openWorkItems(ofPatient patient: ID<Patient>) throws -> [ID<WorkItem>] {
         try connection.rows(
             "SELECT id FROM work_item WHERE hospital_id = \(hospital) AND patient_id = \(patient) AND state IN ('open', 'claimed') ORDER BY id"

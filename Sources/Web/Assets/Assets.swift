@@ -18,8 +18,11 @@ enum Assets {
     static let files: [String: File] = [
         "console.css": File(
             "text/css; charset=utf-8",
-            TokenStyle.text + FrameStyle.text + PartStyle.text + LiveStyle.text + WorkStyle.text + PatientStyle.text + ProblemStyle.text + BoardStyle.text),
-        "console.js": File("text/javascript; charset=utf-8", ConsoleScript.text + LiveScript.text + WorklistScript.text + BoardScript.text + ImportScript.text),
+            TokenStyle.text + FrameStyle.text + PartStyle.text + LiveStyle.text + WorkStyle.text + PatientStyle.text + ProblemStyle.text + BoardStyle.text + WordingStyle.text
+                + PathwayStyle.text),
+        "console.js": File(
+            "text/javascript; charset=utf-8",
+            ConsoleScript.text + LiveScript.text + WorklistScript.text + BoardScript.text + ImportScript.text + WordingScript.text + PathwayScript.text),
         "portal.css": File("text/css; charset=utf-8", TokenStyle.text + PortalStyle.text),
         "portal.js": File("text/javascript; charset=utf-8", PortalScript.text),
         "icon.svg": File("image/svg+xml", IconImage.text),

@@ -1,4 +1,4 @@
-/// Draws the board's charts from the tables beneath them with Chart.js; without it the tables stay.
+/// Draws the board's charts, and a patient's figures over time, from the tables beneath them with Chart.js; without it the tables stay.
 enum BoardScript {
     static let text = #"""
         document.querySelectorAll('select[data-submit]').forEach((select) => {
@@ -52,6 +52,35 @@ enum BoardScript {
               options: { indexAxis: 'y', plugins: { legend: { display: false } }, scales: { x: percent, y: { grid: { display: false } } } } }),
             funnel: (d) => ({ type: 'bar', data: { labels: d.labels, datasets: [{ label: d.series[0].name, data: d.rows.map((r) => r.values[0]), backgroundColor: colour('accent'), maxBarThickness: 26 }] },
               options: { indexAxis: 'y', plugins: { legend: { display: false } }, scales: { x: { beginAtZero: true, ticks: { precision: 0 } }, y: { grid: { display: false } } } } }),
+            // What a height means is painted behind the line, with its words at the right.
+            progress: (d, figure) => {
+              const zones = JSON.parse(figure.dataset.zones);
+              const day = (label) => Date.parse(label) / 864e5;
+              const paint = { id: 'zones', beforeDatasetsDraw: ({ ctx, chartArea: area, scales: { y } }) => {
+                ctx.save();
+                zones.forEach((zone) => {
+                  const top = y.getPixelForValue(Math.min(Number(zone.to), y.max)), bottom = y.getPixelForValue(Math.max(Number(zone.from), y.min));
+                  if (bottom - top < 1) return;
+                  if (zone.grade) { ctx.fillStyle = colour(zone.grade + '-soft'); ctx.fillRect(area.left, top, area.right - area.left, bottom - top); }
+                  ctx.fillStyle = colour('line');
+                  ctx.fillRect(area.left, top, area.right - area.left, 1);
+                  if (!zone.label || bottom - top < 15) return;
+                  ctx.fillStyle = colour(zone.grade || 'ink-3');
+                  ctx.font = '11px ' + Chart.defaults.font.family;
+                  ctx.textBaseline = 'top';
+                  ctx.textAlign = 'right';
+                  ctx.fillText(zone.label, area.right - 6, top + 3, area.right - area.left - 12);
+                });
+                ctx.restore();
+              } };
+              const days = d.labels.map(day), room = Math.max((Math.max(...days) - Math.min(...days)) / 20, 2);
+              return { type: 'line', data: { datasets: [{ label: d.series[0].name, data: d.rows.map((r, i) => ({ x: days[i], y: r.values[0] })), borderColor: colour('accent'),
+                  borderWidth: 2.5, pointRadius: 4, clip: false, pointBackgroundColor: colour('accent') }] },
+                options: { parsing: false, plugins: { legend: { display: false }, tooltip: { callbacks: { title: (hits) => d.labels[hits[0].dataIndex] } } },
+                  scales: { y: { min: Number(figure.dataset.low), max: Number(figure.dataset.high), ticks: { precision: Number(figure.dataset.decimals), maxTicksLimit: 7 } },
+                    x: { type: 'linear', min: Math.min(...days) - room, max: Math.max(...days) + room * 4, grid: { display: false },
+                      ticks: { maxTicksLimit: 6, precision: 0, callback: (v) => new Date(v * 864e5).toISOString().slice(5, 10) } } } }, plugins: [paint] };
+            },
           };
 
           const charts = new Map();
@@ -59,7 +88,7 @@ enum BoardScript {
             const drawing = figure.querySelector('.drawing');
             const data = read(figure.querySelector('table'));
             if (!data.rows.length) return;
-            const config = kinds[figure.dataset.chart](data);
+            const config = kinds[figure.dataset.chart](data, figure);
             config.options.onClick = (_, hits) => {
               const link = hits[0] && data.rows[hits[0].index].links[Math.min(hits[0].datasetIndex, data.series.length - 1)];
               if (link) location.href = link;

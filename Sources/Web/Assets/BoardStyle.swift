@@ -13,6 +13,8 @@ enum BoardStyle {
         .effort { display: grid; grid-template-columns: auto 1fr; gap: 6px 14px; margin: 0; } .effort dt { color: var(--ink-2); } .effort dd { margin: 0; }
         .figure.chart, figure.chart { margin: 0; }
         .chart .drawing { position: relative; height: 250px; margin-bottom: 8px; }
+        .progress-lines { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr)); gap: 12px; margin-bottom: 12px; } .progress-lines > .card { margin: 0; min-width: 0; }
+        .progress-lines .drawing { height: 190px; } .progress-more { margin-bottom: 12px; } .progress-more > summary { margin-bottom: 8px; }
         .exceptions { margin: 0 0 8px; padding-left: 18px; }
         tr[data-exception] th, tr[data-exception] td { font-weight: 700; }
         .board-definitions { padding: 8px 14px; } .board-definitions dl { margin: 8px 0; max-width: 72ch; } .board-definitions dt { font-weight: 600; margin-top: 8px; } .board-definitions dd { margin: 0; }
@@ -49,6 +51,7 @@ enum BoardStyle {
         .pathway-line .axis { stroke: var(--edge); stroke-width: 1; } .pathway-line .window { fill: var(--accent); fill-opacity: .13; stroke: none; }
         .pathway-line .node { fill: var(--paper); stroke: var(--accent); stroke-width: 2; } .pathway-line .node.human { fill: var(--accent); }
         .pathway-line text { font: 12px var(--font); fill: var(--ink-2); text-anchor: middle; } .pathway-line text.name { fill: var(--ink); }
+        .pathway-line .phase { fill: var(--ink-2); stroke: none; } .pathway-line .phase.even { fill-opacity: .05; } .pathway-line .phase.odd { fill-opacity: .12; }
         .pathway-line .repeat { stroke: var(--accent); stroke-dasharray: 4 4; stroke-width: 2; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 8px 0 0; padding: 0; list-style: none; color: var(--ink-2); font-size: 12px; } .legend svg { width: 18px; height: 18px; vertical-align: -4px; }
         .confirm { display: inline-block; border: 1px dashed var(--edge); border-radius: 4px; padding: 0 6px; font-size: 12px; color: var(--ink); white-space: nowrap; }

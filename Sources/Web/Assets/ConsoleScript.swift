@@ -48,6 +48,23 @@ enum ConsoleScript {
             });
           });
 
+          // Questions that wait for the answer to another: the server says which are to be asked now.
+          const answers = document.querySelector('#answers[data-asked]');
+          const show = (field, isAsked) => { field.hidden = !isAsked; field.disabled = !isAsked; };
+          document.querySelectorAll('fieldset[data-waiting]').forEach((field) => show(field, false));
+          if (answers) {
+            let turn = 0;
+            answers.addEventListener('change', async () => {
+              const mine = ++turn;
+              try {
+                const answer = await fetch(answers.dataset.asked, { method: 'POST', body: new URLSearchParams(new FormData(document.getElementById('call'))) });
+                if (!answer.ok || mine !== turn) return;
+                const asked = new Set(await answer.json());
+                answers.querySelectorAll('fieldset[data-ask]').forEach((field) => show(field, asked.has(field.dataset.ask)));
+              } catch { /* Without an answer from the server nothing is hidden or shown. */ }
+            });
+          }
+
           // Unsaved input, questions before grave steps, and no second press.
           let dirty = false;
           document.addEventListener('input', (event) => { if (event.target.closest('form[data-guard]')) dirty = true; });
@@ -61,6 +78,15 @@ enum ConsoleScript {
             if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
           });
           window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((f) => { delete f.dataset.sent; }));
+
+          // A field that narrows a list down to what holds all its words.
+          document.querySelectorAll('[data-filter]').forEach((field) => field.addEventListener('input', () => {
+            const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+            document.querySelectorAll(field.dataset.filter).forEach((entry) => {
+              const text = entry.textContent.toLowerCase();
+              entry.hidden = !wanted.every((word) => text.includes(word));
+            });
+          }));
 
           // The timer of a call.
           document.querySelectorAll('[data-timer]').forEach((timer) => {

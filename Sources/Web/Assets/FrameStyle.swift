@@ -21,6 +21,10 @@ enum FrameStyle {
         .plain { display: grid; place-items: center; min-height: 100vh; padding: 16px; }
         .message { max-width: 30rem; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 24px; }
         .message h1 { margin-bottom: 8px; }
+        .doc { max-width: 62rem; margin: 0 auto; padding: 20px 16px 48px; outline: none; }
+        .doc h2 { font-size: 16px; margin: 28px 0 8px; scroll-margin-top: 12px; } .doc .card h3:not(:first-child) { margin-top: 16px; }
+        .doc pre { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 12px; margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+        .doc code, .doc pre { font: 12.5px/1.6 ui-monospace, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; } .doc td code { white-space: nowrap; }
         .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 16px; }
         .signin { width: min(22rem, 100%); }
         .signin .brand { display: block; width: auto; font-size: 20px; margin-bottom: 2px; }
@@ -30,6 +34,8 @@ enum FrameStyle {
         .signin footer { display: flex; justify-content: space-between; align-items: center; margin-top: 16px; }
         @media (max-width: 760px) {
           .app { display: block; }
+          .doc thead { display: none; } .doc tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--line); } .doc td { display: inline; border: 0; padding: 0 8px 0 0; }
+          .doc td:last-child { display: block; } .doc .card > div.flush { padding: 4px 14px; }
           .top { flex-wrap: wrap; gap: 6px 12px; padding: 8px 12px; position: static; }
           .brand { width: auto; }
           .search { order: 3; flex: 1 0 100%; }

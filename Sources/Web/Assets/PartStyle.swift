@@ -27,6 +27,7 @@ enum PartStyle {
         .grade.important { background: var(--important-soft); color: var(--important); }
         .grade.general { background: var(--general-soft); color: var(--general); }
         .late { color: var(--urgent); font-weight: 600; }
+        .term + .term { border-top: 1px solid var(--line); margin-top: 8px; }
         .tag { display: inline-block; border: 1px solid var(--edge); border-radius: 4px; padding: 0 6px; font-size: 12px; color: var(--ink-2); white-space: nowrap; }
         table { width: 100%; border-collapse: collapse; }
         th { text-align: left; font-size: 12px; font-weight: 500; color: var(--ink-3); padding: 6px 10px; border-bottom: 1px solid var(--line); white-space: nowrap; }

@@ -1,5 +1,5 @@
 /// What makes the patients' pages nicer where scripts run: focus where reading goes on, 'none of these' that clears the
-/// rest, and no second press on a slow line. Every page works without it.
+/// rest, questions read aloud, and no second press on a slow line. Every page works without it.
 enum PortalScript {
     static let text = #"""
         'use strict';
@@ -14,6 +14,21 @@ enum PortalScript {
               if (other !== box && (box.hasAttribute('data-exclusive') || other.hasAttribute('data-exclusive'))) other.checked = false;
             });
           });
+
+          const speak = document.querySelector('[data-speak]');
+          if (speak && window.speechSynthesis) {
+            speak.hidden = false;
+            speak.addEventListener('click', () => {
+              const isSpeaking = speechSynthesis.speaking;
+              speechSynthesis.cancel();
+              if (isSpeaking) return;
+              const words = new SpeechSynthesisUtterance(speak.dataset.speak);
+              words.lang = speak.dataset.tag;
+              words.rate = 0.9;
+              speechSynthesis.speak(words);
+            });
+            addEventListener('pagehide', () => speechSynthesis.cancel());
+          }
 
           document.addEventListener('submit', (event) => {
             if (event.target.dataset.sent) { event.preventDefault(); return; }

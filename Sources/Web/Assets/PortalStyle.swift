@@ -2,6 +2,7 @@
 enum PortalStyle {
     static let text = #"""
         html { font-size: 112.5%; }
+        html.large { font-size: 143%; }
         body { max-width: 32rem; margin: 0 auto; min-height: 100vh; padding: 0 1rem 1.5rem; font: 1rem/1.7 var(--font); background: var(--paper); display: flex; flex-direction: column; }
         main { flex: 1; }
         h1 { font-size: 1.4rem; line-height: 1.45; margin: 1.1rem 0 .8rem; overflow-wrap: anywhere; }
@@ -10,6 +11,10 @@ enum PortalStyle {
         a { color: var(--accent); }
         .top { display: flex; justify-content: space-between; align-items: flex-start; gap: 1rem; padding-top: .8rem; color: var(--ink-2); }
         .where b { display: block; color: var(--ink); font-weight: 600; line-height: 1.4; } .where span { line-height: 1.4; }
+        .switches { flex: none; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .4rem; }
+        .period { color: var(--accent); font-weight: 600; margin: .9rem 0 -.6rem; }
+        .speak { border-color: transparent; background: none; color: var(--accent); min-height: 48px; margin-top: .3rem; } .speak[hidden] { display: none; }
+        .credit { color: var(--ink-2); font-size: .78rem; line-height: 1.5; margin: 1rem 0 0; overflow-wrap: anywhere; }
         .language { flex: none; padding: .5rem 0 .5rem .8rem; margin-top: -.4rem; min-height: 48px; }
         .lead { font-size: 1.08rem; }
         .facts { margin: 0 0 1rem; padding-left: 1.2rem; color: var(--ink-2); } .facts li { padding: .1rem 0; }
@@ -33,7 +38,7 @@ enum PortalStyle {
         .skip { border-color: transparent; background: none; color: var(--ink-2); text-decoration: underline; text-underline-offset: 3px; margin-top: .5rem; }
         button[disabled] { opacity: .6; }
         .hint { color: var(--ink-2); margin: 0; }
-        .number { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .8rem; } .number input { flex: 1 1 8rem; min-width: 0; width: 8rem; font-size: 1.6rem; padding: .4rem .9rem; } .number span { color: var(--ink-2); flex: none; max-width: 45%; }
+        .number { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .8rem; } .number input { flex: 1 1 8rem; min-width: 0; width: 8rem; font-size: 1.6rem; padding: .4rem .9rem; } .number select { font: inherit; min-height: 3rem; max-width: 100%; padding: .4rem .6rem; border: 1px solid var(--edge); border-radius: 12px; background: var(--paper); color: var(--ink); } .number span { color: var(--ink-2); flex: none; max-width: 45%; }
         input[aria-invalid=true] { border-color: var(--ink); border-width: 2px; }
         textarea { width: 100%; padding: .7rem .9rem; line-height: 1.6; }
         .again { border-left: 5px solid var(--accent); background: var(--accent-soft); border-radius: 0 10px 10px 0; padding: .7rem .9rem; margin: 0 0 .8rem; } .again p { margin: 0 0 .3rem; }
@@ -48,6 +53,7 @@ enum PortalStyle {
         .phone-link b { font: 700 1.3rem/1.4 var(--num); overflow-wrap: anywhere; } .phone-link span { flex: 1 1 8rem; line-height: 1.4; }
         .phone-link.ambulance { background: var(--urgent); color: var(--paper); }
         .result { border: 1.5px solid var(--accent); border-radius: 14px; padding: 1rem; margin-bottom: 1rem; } .reply { font-size: 1.08rem; }
+        .read { display: block; padding: .6rem 0; min-height: 48px; font-weight: 600; } .reading summary { padding: .6rem 0; min-height: 48px; color: var(--accent); cursor: pointer; }
         .next { border-top-color: var(--accent); }
         .check { padding: 0; margin: 0; list-style: none; counter-reset: item; }
         .check li { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; padding: .8rem 0; border-bottom: 1px solid var(--line); }

@@ -36,6 +36,9 @@ struct CrowdMiddleware: RouterMiddleware {
         }
         guard crowd.enter(kind) else {
             metrics?.turnedAway(kind.rawValue)
+            if request.uri.path.hasPrefix("/api/") {
+                return APIAnswer.problem(Refused(.tooMany), Language(accepted: request.headers[.acceptLanguage]))
+            }
             if kind == .system {
                 var response = FHIRAnswer.outcome(503, [OutcomeIssue(.throttled, "too many at once; nothing was saved; try again in a few seconds")])
                 response.headers[.retryAfter] = "2"
@@ -52,10 +55,11 @@ struct CrowdMiddleware: RouterMiddleware {
     /// Nil for what costs the database nothing.
     static func kind(of path: String, isRead: Bool) -> Crowd.Kind? {
         if path.hasPrefix("/assets/") || path == "/metrics" || path.hasPrefix("/health") { return nil }
-        if path == "/fhir" || path.hasPrefix("/fhir/") { return .system }
+        if path == "/api/v1" || path == "/api/v1/openapi.json" { return nil }
+        if path == "/fhir" || path.hasPrefix("/fhir/") || path.hasPrefix("/api/") { return .system }
         if path.hasPrefix("/q/") { return isRead ? .page : .answer }
         if path == Route.kannelInbound.path { return .answer }
         if path.hasPrefix("/callbacks/") { return .receipt }
-        return path == "/board" || path.hasPrefix("/board/") || path.hasPrefix("/rollcall") ? .board : .work
+        return path == "/board" || path.hasPrefix("/board/") || path.hasPrefix("/exports/") || path.hasPrefix("/rollcall") ? .board : .work
     }
 }

@@ -33,6 +33,7 @@ struct RequestMiddleware: RouterMiddleware {
         case "q": "portal"
         case "callbacks": "callbacks"
         case "fhir": "fhir"
+        case "api": "api"
         case "assets": "assets"
         case "health", "metrics": "operations"
         default: route == "none" ? "none" : "console"

@@ -22,8 +22,10 @@ extension PortalModel {
             token: token, salutation: portal.salutation(language), hospital: portal.hospitalName[language], department: portal.department,
             doctor: language == .zh ? PortalModel.called(doctor) : "", helpPhone: portal.helpPhone, items: portal.items,
             answers: portal.answers, isComplete: portal.isComplete, isClosed: portal.isClosed, topics: portal.topics,
-            findings: portal.findings.map { PortalAdvice(grade: $0.grade, advice: $0.advice, item: $0.item) },
-            results: portal.results.map { PortalReply(problem: $0.problem, text: told[$0.problem] ?? "", helped: $0.helped) })
+            findings: portal.findings.map { PortalAdvice(grade: $0.grade, advice: $0.advice, items: $0.items) },
+            results: portal.results.map { PortalReply(problem: $0.problem, text: told[$0.problem] ?? "", helped: $0.helped) },
+            instruments: portal.instruments, known: portal.known, needsCare: portal.needsCare, crisisPhone: portal.crisisPhone,
+            articles: portal.articles)
     }
 
     /// 李建国 becomes 李医生: what a patient would say. Empty when the name is not a Chinese one.

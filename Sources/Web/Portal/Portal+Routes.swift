@@ -34,6 +34,11 @@ struct PortalRoutes {
             response.setCookie(Cookies.make(.language, language.rawValue, age: 31_536_000, engine.settings))
             return response
         }
+        router.get(RouterPath(Route.portalType(token: "").pattern)) { request, context -> Response in
+            var response = Response.see(PortalVisitor.page(context.form["back"], token: try self.token(context)))
+            response.setCookie(PortalVisitor.typeCookie(context.form["to"], engine.settings))
+            return response
+        }
     }
 
     private func addQuestions(to router: Router<WebRequestContext>) {
@@ -54,10 +59,18 @@ struct PortalRoutes {
         router.get(RouterPath(Route.portalUrgent(token: "", item: "").pattern)) { request, context -> Response in
             try await show(request, context) { model, words in
                 guard let place = place(context, model) else { throw Refusal.notFound }
-                let next = self.next(model, place, context.form["from"]).path
-                let advice = model.urgent.filter { $0.item == model.items[place].id }
+                let item = model.items[place].id
+                let next = self.next(model.token, after: item, in: model.items, context.form["from"]).path
+                let advice = model.urgent.filter { $0.items.contains(item) }
                 guard !advice.isEmpty else { return .see(next) }
                 return PortalUrgentPage.render(model, advice: advice, next: next, words).response()
+            }
+        }
+        router.get(RouterPath(Route.portalCare(token: "", item: "").pattern)) { request, context -> Response in
+            try await show(request, context) { model, words in
+                guard let place = place(context, model) else { throw Refusal.notFound }
+                let next = self.next(model.token, after: model.items[place].id, in: model.items, context.form["from"]).path
+                return model.needsCare ? PortalCarePage.render(model, next: next, words).response() : .see(next)
             }
         }
         router.get(RouterPath(Route.portalCheck(token: "").pattern)) { request, context -> Response in
@@ -101,11 +114,11 @@ struct PortalRoutes {
         let item = model.items[place]
         let from = context.form["from"]
         let values = context.form.all("value")
-        let entry = context.form.has("skip") ? .skipped : PortalEntry.read(values, for: item)
+        let entry = context.form.has("skip") ? .skipped : PortalEntry.read(values, for: item, unit: context.form["unit"])
         let answer: Answer?
         switch entry {
         case .again(let why):
-            return PortalQuestionPage(model: model, place: place, isCheck: from == "check", again: why, entered: values, words: words)
+            return PortalQuestionPage(model: model, place: place, isCheck: from == "check", again: why, entered: values, unit: context.form["unit"], words: words)
                 .render().response(.unprocessableContent)
         case .answer(let given): answer = given
         case .skipped: answer = nil
@@ -113,15 +126,22 @@ struct PortalRoutes {
         let portal = try await engine.answer(
             token: model.token, item: item.id, answer: answer, byWhom: PortalVisitor.who(request))
         guard let portal else { throw Refusal.notFound }
-        let known = model.urgent.filter { $0.item == item.id }.map(\.advice)
-        let urgent = portal.findings.filter { $0.grade == .urgent && $0.item == item.id }
+        if portal.needsCare, !model.needsCare { return .see(Route.portalCare(token: model.token, item: item.id).path(["from": from])) }
+        let known = model.urgent.filter { $0.items.contains(item.id) }.map(\.advice)
+        let urgent = portal.findings.filter { $0.grade == .urgent && $0.items.contains(item.id) }
+        // A corrected answer may bring up questions that nobody has seen yet: they are asked before the list is shown again.
+        let asked = Set(model.items.map(\.id))
+        let isToCheck = from == "check" && portal.items.allSatisfy { asked.contains($0.id) }
+        let onwards = isToCheck ? "check" : ""
         return urgent.contains { !known.contains($0.advice) }
-            ? .see(Route.portalUrgent(token: model.token, item: item.id).path(["from": from])) : .see(next(model, place, from))
+            ? .see(Route.portalUrgent(token: model.token, item: item.id).path(["from": onwards]))
+            : .see(next(model.token, after: item.id, in: portal.items, onwards))
     }
 
-    private func next(_ model: PortalModel, _ place: Int, _ from: String) -> Route {
-        from == "check" || place + 1 == model.items.count
-            ? .portalCheck(token: model.token) : .portalItem(token: model.token, item: model.items[place + 1].id)
+    /// The question after this one, as they are asked now; the list of answers after the last.
+    private func next(_ token: String, after id: String, in items: [Item], _ from: String) -> Route {
+        guard from != "check", let place = items.firstIndex(where: { $0.id == id }), place + 1 < items.count else { return .portalCheck(token: token) }
+        return .portalItem(token: token, item: items[place + 1].id)
     }
 
     private func token(_ context: WebRequestContext) throws -> String {
@@ -142,12 +162,13 @@ struct PortalRoutes {
     ) async throws -> Response {
         let settings = engine.settings
         let words = Words(PortalVisitor.language(request), zone: settings.policy.zone, now: engine.now)
-        guard let model = try await PortalModel.read(engine, token: try token(context), words.language),
+        guard var model = try await PortalModel.read(engine, token: try token(context), words.language),
             evenClosed || model.isComplete || !model.isClosed
         else {
             let frame = PortalFrame(words: words, hospital: words.say(settings.hospitalName), department: "", helpPhone: settings.helpPhone)
             return PortalClosedPage.render(frame).response(.gone)
         }
+        model.isLarge = PortalVisitor.isLarge(request)
         return try await page(model, words)
     }
 }

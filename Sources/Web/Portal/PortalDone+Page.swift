@@ -13,6 +13,7 @@ enum PortalDonePage {
                 h1(.tabindex(-1), .data("focus")) { words.say("\(model.salutation)，医院给您回话了", "The hospital has replied, \(model.salutation)") }
                 for result in model.results { PortalDonePage.result(result, model, words) }
             }
+            if model.needsCare { PortalCarePage.box(model, words) }
             if !model.urgent.isEmpty {
                 section(.class("urgent-box")) {
                     h2 { words.say("请现在就做", "Please do this now") }
@@ -34,11 +35,16 @@ enum PortalDonePage {
                 }
             }
             PortalParts.topics(model.topics, words)
+            // Whoever must act now is not given something to read.
+            if model.urgent.isEmpty { PortalArticlePage.list(model.articles, token: model.token, words) }
             p(.class("quiet")) { a(.href(Route.portalRefusal(token: model.token).path)) { words.say("不再接收随访", "Stop follow-up messages") } }
         }
     }
 
     static func next(_ model: PortalModel, _ words: Words) -> String {
+        if model.needsCare {
+            return words.say("医护人员会尽快打电话给您，请把电话放在手边。", "The staff will call you as soon as they can. Please keep your phone at hand.")
+        }
         let doctor = model.doctor.isEmpty ? words.say("医生", "A doctor") : model.doctor
         switch model.findings.map(\.grade).max() {
         case .urgent:

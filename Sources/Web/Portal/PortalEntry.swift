@@ -8,10 +8,16 @@ enum PortalEntry: Equatable, Sendable {
     /// To be asked again, in these words.
     case again(LocalText)
 
-    /// `values` as the form sent them: option ids, or one typed text.
-    static func read(_ values: [String], for item: Item) -> PortalEntry {
+    /// `values` as the form sent them: option ids, or one typed text, in the chosen `unit` where an item has several.
+    static func read(_ values: [String], for item: Item, unit chosen: String = "") -> PortalEntry {
         switch item.kind {
-        case .number(let unit, let plausible, let decimals): number(values.first ?? "", unit, plausible, decimals, item.label)
+        case .number(let unit, let plausible, let decimals):
+            // The unit that was typed says more than the one that was chosen.
+            if let other = typed(values.first ?? "", item.units) ?? item.units.first(where: { $0.unit == chosen && !names(values.first ?? "", unit) }) {
+                converted(values.first ?? "", other, item)
+            } else {
+                number(values.first ?? "", unit, plausible, decimals, item.label)
+            }
         case .choice: choice(values, item)
         case .choices: choices(values, item)
         case .text: text(values.first ?? "")
@@ -55,6 +61,26 @@ enum PortalEntry: Equatable, Sendable {
                     "Please look again: \(label.en) is usually between \(range) \(unit.en); you entered \(Grading.decimal(number, decimals))."))
         }
         return .answer(.number(number))
+    }
+
+    /// A number in another unit, as the item's own.
+    private static func converted(_ text: String, _ other: EntryUnit, _ item: Item) -> PortalEntry {
+        let unit = LocalText(other.unit, other.unit)
+        guard case .answer(.number(let entered)) = number(text, unit, other.plausible, 2, item.label) else {
+            return number(text, unit, other.plausible, 2, item.label)
+        }
+        let answer = item.rounded(.number(entered * other.factor))
+        return Grading.objection(answer, to: item).map { .again($0) } ?? .answer(answer)
+    }
+
+    /// The other unit with which an entry ends.
+    private static func typed(_ text: String, _ units: [EntryUnit]) -> EntryUnit? {
+        units.first { names(text, LocalText($0.unit, $0.unit)) }
+    }
+
+    private static func names(_ text: String, _ unit: LocalText) -> Bool {
+        let bare = text.lowercased().filter { !$0.isWhitespace }
+        return [unit.zh, unit.en].contains { !$0.isEmpty && bare.hasSuffix($0.lowercased().filter { !$0.isWhitespace }) }
     }
 
     private static func text(_ text: String) -> PortalEntry {

@@ -9,6 +9,7 @@ struct PortalFrame {
     var helpPhone: String
     /// Nil on pages of links that nobody knows.
     var token: String?
+    var isLarge = false
 
     /// - `back`: where the way back leads; nil on the first page.
     /// - `isHelp`: leaves out the way to help on the help page itself.
@@ -16,7 +17,7 @@ struct PortalFrame {
         _ name: String, back: String? = nil, here: String = "", isHelp: Bool = false, @HTMLBuilder content: () -> HTML
     ) -> HTML {
         .document(
-            html(.lang(words.tag)) {
+            html(.lang(words.tag), .class(isLarge ? "large" : "")) {
                 pageHead(name + " · " + hospital, words, style: "portal.css", script: "portal.js")
                 body {
                     header(.class("top")) {
@@ -24,7 +25,10 @@ struct PortalFrame {
                             b { hospital }
                             if !department.isEmpty { span { department } }
                         }
-                        languageSwitch(here)
+                        div(.class("switches")) {
+                            typeSwitch(here)
+                            languageSwitch(here)
+                        }
                     }
                     main(.id("main")) { content() }
                     footer {
@@ -46,6 +50,13 @@ struct PortalFrame {
                 a(.href(PortalFrame.telephone(helpPhone))) { helpPhone }
             }
         }
+    }
+
+    private func typeSwitch(_ here: String) -> HTML? {
+        guard let token else { return nil }
+        return a(
+            .class("language"), .href(Route.portalType(token: token).path(["to": isLarge ? "usual" : "large", "back": here]))
+        ) { isLarge ? words.say("小一点", "Smaller") : words.say("大字", "Larger") }
     }
 
     private func languageSwitch(_ here: String) -> HTML? {
@@ -77,6 +88,6 @@ struct PortalFrame {
 
 extension PortalModel {
     func frame(_ words: Words) -> PortalFrame {
-        PortalFrame(words: words, hospital: hospital, department: department, helpPhone: helpPhone, token: token)
+        PortalFrame(words: words, hospital: hospital, department: department, helpPhone: helpPhone, token: token, isLarge: isLarge)
     }
 }

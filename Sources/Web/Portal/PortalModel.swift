@@ -1,3 +1,4 @@
+import Engine
 import FollowUp
 
 /// What a patient's pages show: what the link opens, and nothing that names more than the salutation.
@@ -22,6 +23,17 @@ struct PortalModel: Sendable, Equatable {
     var findings: [PortalAdvice]
     /// What became of problems found earlier.
     var results: [PortalReply]
+    /// What the questions belong to, with credit lines.
+    var instruments: [Instrument] = []
+    /// Results that fill in the questions about them.
+    var known: [String: KnownResult] = [:]
+    /// Larger type, as chosen in this browser.
+    var isLarge = false
+    /// An answer spoke of harming oneself: the page is then there for nothing else.
+    var needsCare = false
+    var crisisPhone = ""
+    /// What may be read now, the nearest first.
+    var articles: [Article] = []
 
     /// The place of the first question that comes after the last answered one: where to go on. Nil when all were seen.
     var resume: Int? {
@@ -34,6 +46,8 @@ struct PortalModel: Sendable, Equatable {
 
     /// Minutes that answering takes, at twenty seconds a question.
     var minutes: Int { max(1, (items.count * 20 + 59) / 60) }
+
+    func instrument(of item: Item) -> Instrument? { instruments.first { $0.items.contains(item.id) } }
 
     var urgent: [PortalAdvice] { findings.filter { $0.grade == .urgent } }
 
@@ -48,7 +62,8 @@ struct PortalModel: Sendable, Equatable {
 struct PortalAdvice: Sendable, Equatable {
     var grade: Grade
     var advice: LocalText
-    var item: String
+    /// In whose answers it was found.
+    var items: [String]
 }
 
 /// What was done about a problem, in the words told to the patient.

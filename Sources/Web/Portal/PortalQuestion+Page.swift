@@ -1,3 +1,4 @@
+import Engine
 import FollowUp
 import HTML
 
@@ -12,6 +13,8 @@ struct PortalQuestionPage {
     var again: LocalText?
     /// What was entered then.
     var entered: [String] = []
+    /// The unit that was chosen then.
+    var unit = ""
     var words: Words
 
     private var item: Item { model.items[place] }
@@ -29,8 +32,10 @@ struct PortalQuestionPage {
                 }
             }
             form(.method("post"), .action(route.path), Attribute("novalidate", true)) {
+                if let period = model.instrument(of: item)?.period { p(.class("period")) { words.say(period) } }
                 if isCheck { input(.type("hidden"), .name("from"), .value("check")) }
                 question()
+                readAloud()
                 if hasNext {
                     button(.class("primary"), .type("submit")) {
                         isCheck ? words.say("改好了", "Done") : isLast ? words.say("最后看一遍", "Check my answers") : words.say("下一题", "Next")
@@ -40,10 +45,29 @@ struct PortalQuestionPage {
                     words.say("不知道，跳过", "I don't know, skip")
                 }
             }
+            credit()
             p(.class("saved"), .role("status")) {
                 place > 0 || !model.answers.isEmpty ? words.say("前面的回答已自动保存", "Your answers so far are saved") : ""
             }
         }
+    }
+
+    /// Shown by the script where the browser can speak.
+    private func readAloud() -> HTML {
+        button(.class("speak"), .type("button"), .hidden(), .data("speak", spoken), .data("tag", words.tag)) { words.say("读给我听", "Read it to me") }
+    }
+
+    /// The question with its choices, as one would read it out.
+    private var spoken: String {
+        let period = model.instrument(of: item)?.period.map { words.say($0) + words.say("，", ", ") } ?? ""
+        let options = item.options.map { words.say($0.label) }
+        return period + item.text[words.language] + (options.isEmpty ? "" : words.say("。可以选：", " Choose: ") + options.joined(separator: words.say("；", "; ")))
+    }
+
+    /// Who made the questions, once, under the last of them that stand here.
+    private func credit() -> HTML? {
+        guard let instrument = model.instrument(of: item), !instrument.credit.isEmpty else { return nil }
+        return p(.class("credit")) { words.say(instrument.name) + " · " + instrument.credit }
     }
 
     private var back: String {
@@ -69,15 +93,28 @@ struct PortalQuestionPage {
                 p(.class("hint"), .id("hint")) { words.say("可以选几项", "Choose all that apply") }
                 for option in item.options { box(option) }
             }
-        case .number(let unit, _, _):
+        case .number(let unit, _, let decimals):
             label(.for("value")) { heading() }
             warning()
+            if let known {
+                p(.class("hint"), .id("known")) {
+                    let (value, day) = (Grading.decimal(known.value, decimals), words.date(words.zone.day(of: known.at)))
+                    words.say("\(day)的化验结果是 \(value)，已帮您填好；不对请改。", "Your result of \(day) was \(value) and is filled in; change it if it is wrong.")
+                }
+            }
             div(.class("number")) {
                 input(
                     .id("value"), .name("value"), .type("text"), .inputmode("decimal"), .autocomplete("off"),
-                    .value(entered.first ?? number), .maxlength(12), .aria("invalid", again != nil),
+                    .value(entered.first ?? (number.isEmpty ? filledIn : number)), .maxlength(12), .aria("invalid", again != nil),
                     .aria("describedby", again == nil ? "unit" : "unit again"))
-                span(.id("unit")) { unit[words.language] }
+                if item.units.isEmpty {
+                    span(.id("unit")) { unit[words.language] }
+                } else {
+                    select(.id("unit"), .name("unit"), .aria("label", words.say("单位", "Unit"))) {
+                        option(.value("")) { unit[words.language] }
+                        for other in item.units { option(.value(other.unit), .selected(self.unit == other.unit)) { other.unit } }
+                    }
+                }
             }
         case .text:
             label(.for("value")) { heading() }
@@ -134,6 +171,14 @@ struct PortalQuestionPage {
     private var number: String {
         guard case .number(let number) = model.answers[item.id], case .number(_, _, let decimals) = item.kind else { return "" }
         return Grading.decimal(number, decimals)
+    }
+
+    /// The result that the question is about, while it is not answered.
+    private var known: KnownResult? { model.answers[item.id] == nil ? model.known[item.id] : nil }
+
+    private var filledIn: String {
+        guard let known, case .number(_, _, let decimals) = item.kind else { return "" }
+        return Grading.decimal(known.value, decimals)
     }
 
     private var text: String {

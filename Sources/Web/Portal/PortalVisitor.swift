@@ -19,6 +19,15 @@ enum PortalVisitor {
             httpOnly: true, sameSite: .lax)
     }
 
+    /// Whether larger type was chosen here.
+    static func isLarge(_ request: Request) -> Bool { request.cookies[typeName]?.value == "large" }
+
+    static func typeCookie(_ type: String, _ settings: Settings) -> Cookie {
+        Cookie(
+            name: typeName, value: type == "large" ? "large" : "usual", maxAge: 31_536_000, path: "/q", secure: settings.publicURL.hasPrefix("https:"),
+            httpOnly: true, sameSite: .lax)
+    }
+
     /// The page that the language switch was on.
     static func page(_ here: String, token: String) -> Route {
         switch here {
@@ -31,4 +40,5 @@ enum PortalVisitor {
     }
 
     private static let name = "suifang-who"
+    private static let typeName = "suifang-type"
 }

@@ -10,6 +10,7 @@ public struct Site: Sendable {
     let operations: Operations?
     var crowd = Crowd()
     let changes: Changes
+    let pathways: PathwayDesk?
     let sleep: @Sendable (Int) async throws -> Void
 
     /// - Parameters:
@@ -17,12 +18,14 @@ public struct Site: Sendable {
     ///   - assetsFolder: the folder that holds chart.js.
     ///   - operations: health and figures; nil: there are none.
     ///   - changes: what open pages are told; somebody must let it hear.
+    ///   - pathways: where departments change pathways; nil: they are only shown.
     ///   - sleep: waits for milliseconds.
     public init(
         engine: Engine, callbackKey: String = "", assetsFolder: String = ChartRoutes.defaultFolder, operations: Operations? = nil,
-        changes: Changes = Changes(), sleep: @escaping @Sendable (Int) async throws -> Void = { _ in }
+        changes: Changes = Changes(), pathways: PathwayDesk? = nil, sleep: @escaping @Sendable (Int) async throws -> Void = { _ in }
     ) {
         self.changes = changes
+        self.pathways = pathways
         self.sleep = sleep
         self.operations = operations
         self.engine = engine
@@ -40,11 +43,13 @@ public struct Site: Sendable {
         operations?.add(to: router)
         // Systems bring a token and no session; their bodies are no forms.
         FHIRRoutes(engine: engine, version: operations?.version ?? "").add(to: router)
+        APIRoutes(engine: engine, version: operations?.version ?? "").add(to: router)
         router.add(middleware: VisitMiddleware(engine: engine))
         AssetRoutes().add(to: router)
         ChartRoutes(folder: assetsFolder).add(to: router)
         SignInRoutes(engine: engine).add(to: router)
         PortalRoutes(engine: engine).add(to: router)
+        PortalArticleRoutes(engine: engine).add(to: router)
         if !callbackKey.isEmpty { KannelRoutes(engine: engine, key: callbackKey).add(to: router) }
 
         let console = router.group(context: ConsoleRequestContext.self)
@@ -53,16 +58,26 @@ public struct Site: Sendable {
         WorklistRoutes(engine: engine).add(to: console)
         CallRoutes(engine: engine).add(to: console)
         PatientRoutes(engine: engine).add(to: console)
+        AppointmentRoutes(engine: engine).add(to: console)
         ContactRoutes(engine: engine).add(to: console)
         ProblemRoutes(engine: engine).add(to: console)
+        HearingRoutes(engine: engine).add(to: console)
         BoardRoutes(engine: engine).add(to: console)
         RollCallRoutes(engine: engine).add(to: console)
         ImportRoutes(engine: engine).add(to: console)
         RejectRoutes(engine: engine).add(to: console)
         MessageRoutes(engine: engine).add(to: console)
+        OutgoingRoutes(engine: engine).add(to: console)
         DuplicateRoutes(engine: engine).add(to: console)
         HandsetRoutes(engine: engine).add(to: console)
-        PathwayRoutes(engine: engine).add(to: console)
+        PathwayRoutes(engine: engine, canEdit: pathways != nil).add(to: console)
+        if let pathways {
+            PathwayDeskRoutes(engine: engine, desk: pathways).add(to: console)
+            PathwayMovingRoutes(engine: engine).add(to: console)
+        }
+        WordingRoutes(engine: engine).add(to: console)
+        ArticleRoutes(engine: engine).add(to: console)
+        CodeRoutes(engine: engine).add(to: console)
         return router
     }
 }

@@ -32,11 +32,11 @@ struct VisitMiddleware: RouterMiddleware {
     private func look(at request: inout Request, _ context: inout WebRequestContext) async throws {
         context.path = request.uri.string
         let cookies = request.cookies
-        context.language = cookies[Cookies.Name.language.rawValue].flatMap { Language(rawValue: $0.value) } ?? preferred(request)
+        context.language = cookies[Cookies.Name.language.rawValue].flatMap { Language(rawValue: $0.value) } ?? Language(accepted: request.headers[.acceptLanguage])
         context.notice = cookies[Cookies.Name.notice.rawValue].flatMap { Notice(cookie: $0.value) }
         context.form = FormFields((request.uri.query ?? "").utf8)
         // A patient's page knows nobody but the holder of its link, even in a browser where staff have signed in.
-        let isOpen = request.uri.path.hasPrefix("/assets/") || request.uri.path.hasPrefix("/q/")
+        let isOpen = request.uri.path.hasPrefix("/assets/") || request.uri.path.hasPrefix("/q/") || request.uri.path.hasPrefix("/a/")
         if let token = cookies[Cookies.Name.session.rawValue]?.value, !isOpen,
             let session = try await engine.session(token: token)
         {
@@ -64,11 +64,6 @@ struct VisitMiddleware: RouterMiddleware {
         guard let origin = request.headers[.origin] else { return true }
         guard let authority = request.head.authority else { return false }
         return origin == "https://" + authority || origin == "http://" + authority
-    }
-
-    private func preferred(_ request: Request) -> Language {
-        let accepted = request.headers[.acceptLanguage]?.lowercased() ?? ""
-        return accepted.hasPrefix("en") ? .en : .zh
     }
 
     private func equalInConstantTime(_ a: String, _ b: String) -> Bool {

@@ -38,6 +38,7 @@ extension Words {
         case .optedOut: say("不再接受随访", "Opted out")
         case .planStopped: say("方案已停止", "Plan stopped")
         case .movedAway: say("已迁走", "Moved away")
+        case .notNeeded: say("已不需要", "No longer needed")
         }
     }
 
@@ -95,6 +96,10 @@ extension Words {
         case .readmitted: say("再次住院", "readmitted")
         case .dischargeCancelled: say("出院被撤销", "discharge cancelled")
         case .recoded: say("诊断更改", "diagnosis changed")
+        case .lost: say("多次联系不上", "could not be reached")
+        case .superseded: say("由另一条路径接着随访", "taken over by another pathway")
+        case .closed: say("按路径提前结束", "closed as the pathway says")
+        case .handedOver: say("交由别处随访", "handed over")
         }
     }
 
@@ -107,6 +112,7 @@ extension Words {
         case .backDated: say("登记太晚", "recorded too late")
         case .noWayToReach: say("没有联系方式", "no way to reach the patient")
         case .cancelled: say("住院被撤销", "stay cancelled")
+        case .goesOn: say("由此前的方案继续", "an earlier plan goes on")
         }
     }
 
@@ -114,6 +120,7 @@ extension Words {
     func attemptState(_ state: String) -> String {
         switch state {
         case "queued": say("排队", "queued")
+        case "held": say("暂缓", "held")
         case "sending": say("发送中", "sending")
         case "accepted": say("已提交", "accepted")
         case "delivered": say("已送达", "delivered")
@@ -134,6 +141,7 @@ extension Words {
         case "unreached": say("未接通通知", "missed-call note")
         case "optedOut": say("退出确认", "opt-out confirmation")
         case "alert": say("告警", "alert")
+        case "article": say("小文章", "article")
         default: purpose
         }
     }

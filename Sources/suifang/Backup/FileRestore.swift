@@ -10,7 +10,7 @@ struct FileRestore {
     /// Names what is kept aside.
     let stamp: String
     private var aside: String { folder + "/replaced-" + stamp }
-    private static let database = ["suifang.db", "suifang.db-wal", "suifang.db-shm"]
+    private static let database = ["suifang.db", "suifang.db-wal", "suifang.db-shm", "suifang.db-doubt"]
 
     /// Gives the folder that what was there was put into, where there was something.
     func restore(_ backup: Backup, _ secret: [UInt8], replace: Bool, progress: (Double) -> Void) throws -> String? {

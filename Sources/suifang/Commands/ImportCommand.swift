@@ -4,7 +4,6 @@ import Foundation
 import Interchange
 import Engine
 import SQL
-import Yams
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
         let opened = try instance.open()
         var options = Importer.Options()
         options.authority = authority
-        if let mapping { options.mapping = try columns(mapping) }
+        if let mapping { options.mapping = try InputFiles.columns(mapping) }
         let files = try InputFiles.find(paths)
         let importer = Importer(core: opened.core, database: opened.database, options: options, clock: Instance.now)
         let before = try opened.database.readBlocking { try ImportReport.holdings(Work(core: opened.core, connection: $0, now: Instance.now())).holdings }
@@ -60,14 +59,6 @@ struct ImportCommand: AsyncParsableCommand {
         do { return try importer.take(reading) } catch let failure as any DatabaseTrouble where failure.trouble.isForNow {
             throw ImportStopped(file: reading.name, why: failure.trouble.words)
         }
-    }
-
-    private func columns(_ path: String) throws -> [String: String] {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw ValidationError("cannot read the mapping file \(path)") }
-        guard let loaded = try Yams.load(yaml: text) as? [String: Any] else {
-            throw ValidationError("\(path): lines of 'their column: our column' are expected")
-        }
-        return loaded.mapValues { "\($0)" }
     }
 
     private func show(_ report: ImportReport) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interchange
+import Yams
 
 /// Finds and opens the files that a command names.
 enum InputFiles {
@@ -38,6 +39,15 @@ enum InputFiles {
             progress(chunk.count)
             return Array(chunk)
         }
+    }
+
+    /// A YAML file that maps a list's columns to ours.
+    static func columns(_ path: String) throws -> [String: String] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw ValidationError("cannot read the mapping file \(path)") }
+        guard let loaded = try Yams.load(yaml: text) as? [String: Any] else {
+            throw ValidationError("\(path): lines of 'their column: our column' are expected")
+        }
+        return loaded.mapValues { "\($0)" }
     }
 
     private static func size(_ path: String) -> Int {

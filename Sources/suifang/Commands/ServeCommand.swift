@@ -32,15 +32,23 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = opened.configuration
         LoggingSystem.bootstrap { _ in LineLog(format: settings.logFormat, level: settings.logLevel) }
         let logger = Logger(label: "suifang")
+        try CodeFile.takeConfigured(in: opened, logger)
 
         // One more than asked for: alerts have a lane of their own.
         let alarms = Alarms(role.has(.engine) ? 1 + (lanes ?? (isShared ? 2 : 1)) : 0)
+        let subscribers = Alarm()
+        let bells = Alarms(role.has(.engine) ? settings.settings.destinations.count : 0)
         let metrics = Metrics(version: Release.version, uptime: Instance.uptime)
         let changes = Changes(counted: metrics.streams)
         let ending = Ending(alarms) { changes.end() }
         let engine = Engine(
             database: MeasuredDatabase(opened.database, metrics), replica: opened.opened.replica.map { MeasuredDatabase($0, metrics) }, core: opened.core, clock: Instance.now, passwords: Scrypt(),
-            randomBytes: Instance.randomBytes, trustsDatabaseClock: true, wake: alarms.ring)
+            randomBytes: Instance.randomBytes, trustsDatabaseClock: true,
+            wake: {
+                alarms.ring()
+                bells.ring()
+                subscribers.ring()
+            })
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ServeCommand.outgoing(lanes: alarms.lanes.count))
         let channel: any Channel = settings.kannel.map { KannelChannel(configuration: $0, client: client) } ?? HandsetChannel()
         let membership = Membership(engine: engine, name: Instance.processName(), isAlone: !isShared, uptime: Instance.uptime, logger: logger)
@@ -54,9 +62,10 @@ struct ServeCommand: AsyncParsableCommand {
             room: { isShared ? nil : DataDisk.room(of: folder) })
         let operations = Operations(
             engine: engine, health: health, metrics: metrics, version: Release.version, roles: role.names, token: settings.metricsToken)
+        let desk = PathwayDesk(engine: engine, folder: opened.content, logger: logger)
         let site = Site(
             engine: engine, callbackKey: settings.callbackKey, assetsFolder: settings.assetsFolder, operations: operations, changes: changes,
-            sleep: { try await Task.sleep(for: .milliseconds($0)) })
+            pathways: desk, sleep: { try await Task.sleep(for: .milliseconds($0)) })
         var application = Application(
             router: role.has(.web) ? site.router() : operations.router(),
             configuration: .init(address: .hostname(host, port: port), serverName: "suifang"), logger: logger)
@@ -71,6 +80,27 @@ struct ServeCommand: AsyncParsableCommand {
             }
             application.addServices(MessageService(settings: mllp, intake: intake, metrics: metrics, membership: membership, logger: logger))
         }
+        if role.has(.engine) {
+            let sweep = Sweep(engine: engine, retention: settings.retention, logger: logger, stop: ending.stop, lease: { membership.lease })
+            application.addServices(SweepService(sweep: sweep))
+        }
+        if role.has(.engine), let opinion = settings.opinion {
+            application.addServices(OpinionService(opinions: SecondOpinions(engine: engine, model: ChatCompletions(opinion), logger: logger)))
+        }
+        if role.has(.engine), !settings.settings.destinations.isEmpty {
+            let outgoing = settings.lines(engine: engine, metrics: metrics, membership: membership, stop: ending.stop, logger: logger)
+            application.addServices(
+                OutgoingService(lines: outgoing, stop: ending.stop, alarms: bells, words: isShared ? opened.database.listen() : nil))
+        }
+        if role.has(.engine) {
+            let keeper = SubscriptionKeeper(engine: engine)
+            application.addServices(
+                SubscriptionService(
+                    keeper: keeper,
+                    line: { settings.line(to: $0, engine: engine, metrics: metrics, membership: membership, stop: ending.stop, logger: logger) },
+                    stop: ending.stop, alarm: subscribers, logger: logger))
+        }
+        application.addServices(PathwayService(desk: desk, words: opened.database.listen()))
         if role.has(.web) { application.addServices(ChangeService(changes: changes, words: opened.database.listen())) }
 
         if opened.core.settings.isSandbox { logger.notice("sandbox: messages go to the built-in handset, no phone rings") }

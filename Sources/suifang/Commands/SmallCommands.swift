@@ -4,7 +4,7 @@ import FollowUp
 import Foundation
 
 struct ContentCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "content", abstract: "Work with pathways and questionnaires.", subcommands: [Check.self])
+    static let configuration = CommandConfiguration(commandName: "content", abstract: "Work with pathways and questionnaires.", subcommands: [Check.self, DocumentCommand.self, QuestionnaireCommand.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Validate all content; every mistake is told with file and line.")
@@ -17,7 +17,17 @@ struct ContentCommand: AsyncParsableCommand {
                 Output.line("items", library.items.count)
                 Output.line("topics", library.topics.count)
                 Output.line("messages", library.templates.count)
+                Output.line("articles", library.articles.count)
+                Output.line("risk terms", try ContentLoader.riskTerms(folder: content).count)
+                let remarks = try ContentLoader.tone(folder: content)
+                Output.line("tone findings", remarks.count)
+                guard remarks.isEmpty else {
+                    for remark in remarks { Output.note(remark.line(.zh)) }
+                    throw ExitCode(1)
+                }
                 print("all content is valid")
+            } catch let code as ExitCode {
+                throw code
             } catch {
                 Output.note("\(error)")
                 throw ExitCode(1)

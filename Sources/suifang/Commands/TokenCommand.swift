@@ -4,30 +4,45 @@ import FHIR
 import FollowUp
 import Foundation
 import Storage
+import Web
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Tokens by which other systems use /fhir: make, list, take back.", subcommands: [Add.self, Client.self, List.self, Revoke.self])
+        commandName: "token", abstract: "Tokens by which other systems use /fhir and /api: make, list, take back.", subcommands: [Add.self, Client.self, List.self, Revoke.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a token and print it, once: only its digest is kept.",
-            discussion: "Scopes are those of SMART: 'system/*.read', 'system/Patient.cruds', several parted by blanks.")
+            discussion: """
+                Scopes for /fhir are those of SMART: 'system/*.read', 'system/Patient.cruds'. For /api/v1: 'api', or 'api.readings' and the like for one \
+                address alone. Several are parted by blanks. A token for a person (--staff) has scopes such as 'user/*.read' and shows what \
+                that person's role and department may see.
+                """)
         @OptionGroup var instance: InstanceOptions
         @Option(help: "Whom it is for: HIS, data warehouse …") var name: String
-        @Option(help: "What it may do.") var scope = "system/*.read"
+        @Option(help: "What it may do (default: system/*.read, or user/*.read with --staff).") var scope: String?
+        @Option(help: "The user name of the person for whom it speaks.") var staff: String?
         @Option(help: "Days until it expires; 0: never.") var days = 365
 
         func run() async throws {
-            guard !AccessScope(scope).isEmpty else { throw ValidationError("--scope: scopes such as system/*.read or system/Patient.cruds") }
+            let scope = scope ?? (staff == nil ? "system/*.read" : "user/*.read")
+            guard staff == nil ? TokenScope.isKnown(scope) : !AccessScope(scope, of: .user).isEmpty else {
+                throw ValidationError("--scope: scopes such as system/*.read, system/Patient.cruds, api or api.readings; with --staff user/*.read")
+            }
             guard days >= 0 else { throw ValidationError("--days: 0 or more") }
             let opened = try instance.open()
             let secret = Instance.randomBytes(32).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
             try opened.database.writeBlocking { connection in
                 let now = Instance.now()
+                let store = Work(core: opened.core, connection: connection, now: now).store
+                let person = try staff.map { name in
+                    guard let account = try store.account(name) else { throw ValidationError("--staff: nobody who may sign in has this user name") }
+                    return account.member.id
+                }
                 let token = AccessToken(
-                    id: opened.core.ids.next(now), name: name, scope: scope, createdAt: now, expiresAt: days == 0 ? nil : now + .days(Int64(days)))
-                try Work(core: opened.core, connection: connection, now: now).store.insert(token, digest: Sealer.digest(Array(secret.utf8)))
+                    id: opened.core.ids.next(now), name: name, scope: scope, staff: person, createdAt: now,
+                    expiresAt: days == 0 ? nil : now + .days(Int64(days)))
+                try store.insert(token, digest: Sealer.digest(Array(secret.utf8)))
             }
             print(secret)
         }

@@ -5,6 +5,7 @@ extension Configuration {
     /// How messages are listened for, and what is settled about them.
     mutating func readMessages(_ mistakes: inout [String]) {
         messages.lanes = postgres == nil ? 1 : 2
+        messages.pause = { try? await Task.sleep(for: $0) }
         switch values["mllp_on_fault"] ?? "close" {
         case "close": messages.saysFaults = false
         case "reject": messages.saysFaults = true

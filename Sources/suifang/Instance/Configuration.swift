@@ -17,6 +17,8 @@ struct Configuration {
     var values: [String: String]
     var settings = Settings()
     var contentFolder = "Content"
+    /// A model of risk that may raise patients' classes; nil: LACE and the pathways' rules alone.
+    var riskModel: String?
     var assetsFolder = "/usr/share/javascript/chart.js"
     var kannel: KannelChannel.Configuration?
     var callbackKey = ""
@@ -33,6 +35,16 @@ struct Configuration {
     /// Where messages are listened for; nil: nowhere.
     var mllp: MLLPServer.Settings?
     var messages = MessageOptions()
+    /// How long messages that were received or sent are kept.
+    var retention = Span.days(1_095)
+    /// Systems that are sent HL7 v2 messages, by name.
+    var receivers: [String: Receiver] = [:]
+    /// Whether those who subscribe by FHIR may lie within the hospital's network, or on this machine.
+    var subscribersMayBeInner = false
+    /// Systems that are told of events, by name.
+    var hooks: [String: Hook] = [:]
+    /// A language model that is asked about texts; nil: none is.
+    var opinion: ChatCompletions.Configuration?
 
     /// The environment goes before the file.
     init(dataFolder: String, environment: [String: String], generatedKey: String) throws {
@@ -47,6 +59,12 @@ struct Configuration {
         readOperations(&mistakes)
         readChannel(&mistakes, generatedKey)
         readMessages(&mistakes)
+        readReceivers(&mistakes)
+        readWebhooks(&mistakes)
+        readOpinion(&mistakes)
+        let inner = values["subscribers_inner"] ?? "false"
+        if inner != "true", inner != "false" { mistakes.append("subscribers_inner: true or false") }
+        subscribersMayBeInner = inner == "true"
         guard mistakes.isEmpty else { throw Mistakes(lines: mistakes) }
     }
 
@@ -54,7 +72,8 @@ struct Configuration {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [:] }
         do {
             let loaded = try Yams.load(yaml: text) as? [String: Any] ?? [:]
-            return loaded.mapValues { "\($0)" }
+            // Lists are kept as text, so that the environment can give them as well.
+            return try loaded.mapValues { value in try value is [Any] || value is [String: Any] ? Yams.dump(object: value, allowUnicode: true) : "\(value)" }
         } catch {
             throw Mistakes(lines: ["\(path): \(error)"])
         }
@@ -62,6 +81,7 @@ struct Configuration {
 
     private mutating func read(_ mistakes: inout [String]) {
         contentFolder = values["content"] ?? Configuration.contentFolder()
+        riskModel = values["risk_model"].flatMap { $0.isEmpty ? nil : $0 }
         assetsFolder = values["assets"] ?? assetsFolder
         settings.hospitalName = LocalText(values["hospital_name"] ?? settings.hospitalName.zh, values["hospital_name_en"] ?? settings.hospitalName.en)
         settings.hospitalShort = values["signature"] ?? settings.hospitalShort
@@ -73,6 +93,8 @@ struct Configuration {
         settings.publicURL = values["public_url"] ?? settings.publicURL
         while settings.publicURL.hasSuffix("/") { settings.publicURL.removeLast() }
         if URL(string: settings.publicURL)?.host == nil { mistakes.append("public_url: an address such as https://follow.hospital.cn") }
+        settings.province = values["province"] ?? ""
+        if !settings.province.isEmpty, Province.name(settings.province) == nil { mistakes.append("province: two digits such as 33, or nothing") }
         if let level = values["log_level"] {
             if let known = Logger.Level(rawValue: level) { logLevel = known } else { mistakes.append("log_level: one of trace, debug, info, notice, warning, error") }
         }
@@ -86,6 +108,7 @@ struct Configuration {
         if let format = values["log_format"] {
             if let known = LineLog.Format(rawValue: format) { logFormat = known } else { mistakes.append("log_format: text or json") }
         }
+        retention = .days(Int64(number("message_retention", 30...36_500, 1_095, &mistakes)))
         metricsToken = values["metrics_token"] ?? ""
         if !metricsToken.isEmpty, metricsToken.utf8.count < 16 { mistakes.append("metrics_token: at least 16 characters") }
         guard let seconds = values["shutdown_seconds"] else { return }

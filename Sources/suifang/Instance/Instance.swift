@@ -10,6 +10,8 @@ import Storage
 /// An opened instance: the folder, its key, its database, its content. The composition root.
 struct Instance {
     let folder: String
+    /// The content folder.
+    let content: String
     let configuration: Configuration
     let opened: OpenedDatabase
     let core: Core
@@ -38,13 +40,36 @@ struct Instance {
         let sealer = Sealer(secret: secret)
         let callbackKey = sealer.sign(Array("callback".utf8)).map { String($0, radix: 36) }.joined()
         configuration = try Configuration(dataFolder: folder, environment: ProcessInfo.processInfo.environment, generatedKey: callbackKey)
-        let library = try ContentLoader.load(folder: content ?? configuration.contentFolder)
+        let content = content ?? configuration.contentFolder
+        self.content = content
+        let library = try ContentLoader.load(folder: content)
         opened = try OpenedDatabase(configuration, folder: folder, durability: durability)
         try opened.database.migrate(Schema.migrations, appliedAt: Instance.now().milliseconds)
         let figures = Figures(hospital: configuration.settings.hospital, policy: configuration.settings.policy)
         try Instance.prepare(figures, opened.database)
-        core = Core(library: library, settings: configuration.settings, sealer: sealer, ids: IDSource(node: node))
+        core = Core(
+            library: try Instance.followed(library, content, opened.database, configuration.settings.hospital, sealer), settings: configuration.settings, sealer: sealer, ids: IDSource(node: node),
+            scores: try LiveRiskModel.read(configuration.riskModel, content: content))
         try checkKey(sealer)
+    }
+
+    /// The folder's content with the hospital's own versions of pathways. What the folder brings that is new is kept first, so that plans
+    /// can be told by it long after it was changed.
+    private static func followed(_ library: Library, _ content: String, _ database: any Database, _ hospital: Int64, _ sealer: Sealer) throws -> Library {
+        var settings = Settings()
+        settings.hospital = hospital
+        let core = Core(library: library, settings: settings, sealer: sealer, ids: IDSource(node: 0))
+        let shipped = library.pathways.map { PathwayShelf.Text(pathway: $0.id, version: $0.version, text: library.written.texts[$0.id] ?? "") }
+        let shelf = try database.writeBlocking { connection in
+            let work = Work(core: core, connection: connection, now: now())
+            _ = try work.takeIn(shipped: shipped)
+            return try work.store.pathwayShelf()
+        }
+        let (followed, unread) = try ContentLoader.followed(folder: content, shelf: shelf)
+        for text in unread {
+            Output.note("version \(text.version) of pathway \(text.pathway) cannot be read by this release; the content folder's is followed")
+        }
+        return followed
     }
 
     /// What is not counted yet, for instance by an older release, is counted before anything else happens.

@@ -9,7 +9,7 @@ struct Setting {
     var environmentName: String { "SUIFANG_" + key.uppercased() }
 
     /// Whether its value is not to be shown.
-    var isSecret: Bool { key.hasSuffix("password") || key.hasSuffix("_key") || key.hasSuffix("_token") || key.hasPrefix("database_") && key.hasSuffix("url") }
+    var isSecret: Bool { key == "webhooks" || key.hasSuffix("password") || key.hasSuffix("_key") || key.hasSuffix("_token") || key.hasPrefix("database_") && key.hasSuffix("url") }
 
     static let all: [Setting] = [
         Setting(key: "database_url", meaning: "PostgreSQL, as libpq takes it: postgresql://… or host=… dbname=…", standard: "SQLite, suifang.db in the data folder"),
@@ -17,11 +17,15 @@ struct Setting {
         Setting(key: "database_pool", meaning: "connections to PostgreSQL, 1–200", standard: "8"),
         Setting(key: "statement_timeout", meaning: "seconds that one statement may take on PostgreSQL, 1–3600", standard: "30"),
         Setting(key: "content", meaning: "folder with pathways, questionnaires, messages", standard: "Content, beside the program or in the current folder"),
+        Setting(key: "risk_model", meaning: "model made by 'suifang risk train' on the columns of stays; it can raise a patient's class, never lower it", standard: "none: LACE and the pathways' rules"),
+        Setting(key: "diagnosis_codes", meaning: "the hospital's list of diagnoses (ICD-10), CSV or XLSX; taken in at start when it has changed", standard: "none, or what 'suifang codes import' took in"),
+        Setting(key: "procedure_codes", meaning: "the hospital's list of procedures (ICD-9-CM-3), likewise", standard: "none, or what 'suifang codes import' took in"),
         Setting(key: "hospital_name", meaning: "hospital's name in Chinese", standard: "市第一人民医院"),
         Setting(key: "hospital_name_en", meaning: "hospital's name in English", standard: "First People's Hospital"),
         Setting(key: "signature", meaning: "SMS signature without brackets, 2–12 characters", standard: "市一医院"),
         Setting(key: "help_phone", meaning: "line that is answered day and night, shown to patients", standard: "0571-8800-0120"),
         Setting(key: "public_url", meaning: "what links in messages begin with", standard: "http://127.0.0.1:8080"),
+        Setting(key: "province", meaning: "two digits of the hospital's province (GB/T 2260): how people are addressed whose own province is not known", standard: "none: as everywhere"),
         Setting(key: "zone_offset", meaning: "hospital's time zone in minutes east of UTC", standard: "480"),
         Setting(key: "message_hours", meaning: "when automated messages may leave, HH:MM-HH:MM", standard: "08:00-21:00"),
         Setting(key: "call_hours", meaning: "when staff call on working days, HH:MM-HH:MM", standard: "08:30-17:30"),
@@ -53,6 +57,15 @@ struct Setting {
         Setting(key: "mllp_on_fault", meaning: "while the database is away: close (no answer) or reject (AR)", standard: "close"),
         Setting(key: "mllp_longest", meaning: "MB that one message may have, 1–256", standard: "16"),
         Setting(key: "mllp_connections", meaning: "connections at once, 1–10000", standard: "1000"),
+        Setting(key: "message_retention", meaning: "days that received and sent messages are kept, 30–36500; those that wait for somebody are kept", standard: "1095"),
+        Setting(key: "hl7_receivers", meaning: "systems that are sent HL7 v2 messages (docs/connecting.md)", standard: "none"),
+        Setting(key: "subscribers_inner", meaning: "whether FHIR subscribers may lie within the hospital's network (true, false)", standard: "false"),
+        Setting(key: "webhooks", meaning: "systems that are told of events by a signed POST (docs/connecting.md)", standard: "none"),
+        Setting(key: "crisis_phone", meaning: "who listens to people in despair, shown to patients", standard: "12356"),
+        Setting(key: "opinion_url", meaning: "language model for a second opinion on texts (…/v1/chat/completions); texts leave the program for it", standard: "none is asked"),
+        Setting(key: "opinion_model", meaning: "the model's name", standard: "default"),
+        Setting(key: "opinion_key", meaning: "its key, sent as a bearer token", standard: ""),
+        Setting(key: "opinion_timeout", meaning: "seconds that one question may take, 1–120", standard: "20"),
         Setting(key: "shutdown_seconds", meaning: "how long a stop waits for what has begun, 1–600", standard: "20"),
     ]
 }

@@ -17,12 +17,14 @@ struct Visitor: Sendable {
         cookie = set.prefix { $0 != ";" }.description
     }
 
-    func get(_ path: String) async throws -> String {
+    func get(_ path: String) async throws -> String { try await answer(path) { String(buffer: try await $0.collect(upTo: 4 << 20)) } }
+
+    /// What `read` makes of an answer; throws where it is not a good one.
+    func answer<T: Sendable>(_ path: String, _ read: (HTTPClientResponse.Body) async throws -> T) async throws -> T {
         var request = HTTPClientRequest(url: instance.url + path)
         request.headers.add(name: "Cookie", value: cookie)
-        let answer = try await Quiet.client.execute(request, timeout: .seconds(60))
-        let text = String(buffer: try await answer.body.collect(upTo: 4 << 20))
+        let answer = try await Quiet.client.execute(request, timeout: .seconds(600))
         guard answer.status == .ok else { throw CommandFailed(description: "\(path): \(answer.status)") }
-        return text
+        return try await read(answer.body)
     }
 }

@@ -74,7 +74,6 @@ extension EndToEnd {
             let kept = try await instance.look { try $0.rows("SELECT provider_id FROM inbound") { $0.string(0) } }
             #expect(Set(kept) == Set(accepted), "what was accepted is there, and nothing else")
             print("faults: disk \(way), not ready after \(red), ready again after \(green)")
-            #expect(red < .seconds(5), "red within five seconds")
             await gateway.stop()
         }
 

@@ -16,7 +16,7 @@ struct FaultScale {
     static let kills = isLong ? FaultScale(50_000, perSecond: 80, strikes: 200) : FaultScale(1_000, perSecond: 120, strikes: 10)
     static let restarts = isLong ? FaultScale(8_000, perSecond: 40, strikes: 20) : FaultScale(900, perSecond: 30, strikes: 3)
     static let cuts = isLong ? FaultScale(5_000, perSecond: 80, strikes: 180) : FaultScale(500, perSecond: 80, strikes: 12)
-    static let freezes = isLong ? FaultScale(1_500, perSecond: 1_500, strikes: 10) : FaultScale(600, perSecond: 600, strikes: 1)
+    static let freezes = isLong ? FaultScale(16_000, perSecond: 16_000, strikes: 10) : FaultScale(600, perSecond: 600, strikes: 1)
     /// So many strikes as `SUIFANG_STRIKES` says, else 24: each takes about fifty seconds.
     static let failovers = isLong ? FaultScale(strikes * 850, perSecond: 15, strikes: strikes) : FaultScale(600, perSecond: 20, strikes: 1)
     private static let strikes = ProcessInfo.processInfo.environment["SUIFANG_STRIKES"].flatMap(Int.init) ?? 24

@@ -41,7 +41,8 @@ extension EndToEnd {
             let again = stored.filter { $0.1 > 0 }.count
             print("messages: killed ×\(Self.kills): acknowledged \(acknowledged.count), stored \(stored.count), lost \(lost.count), sent again after a kill \(again)")
             #expect(lost.isEmpty, "\(lost.sorted().prefix(5))")
-            #expect(again > 0, "some kills fell between commit and answer")
+            // Few kills may all miss the moment between commit and answer; two hundred do not.
+            #expect(again > 0 || !FaultScale.isLong, "some kills fell between commit and answer")
             try await Self.checkOnce(stored.count) { try await bench.instance.count($0) }
             #expect(try await bench.instance.answer("rollcall")["forgotten"] == [])
         }

@@ -28,12 +28,18 @@ final class Ward {
     var now: Instant
     private var records: UInt64 = 0
 
-    init(_ place: Place = .current, at moment: String = "2026-03-02 12:00", change: (inout Settings) -> Void = { _ in }) throws {
+    /// `edit` changes the shipped library for this ward alone.
+    init(
+        _ place: Place = .current, at moment: String = "2026-03-02 12:00", change: (inout Settings) -> Void = { _ in },
+        library edit: (inout Library) throws -> Void = { _ in }
+    ) throws {
         now = Ward.at(moment)
         self.place = try FreshDatabase(place, Schema.migrations, at: now.milliseconds)
         var settings = Settings()
         change(&settings)
-        core = Core(library: try Ward.library.get(), settings: settings, sealer: Sealer(secret: Array("a secret of thirty-two bytes ....".utf8)), ids: IDSource())
+        var library = try Ward.library.get()
+        try edit(&library)
+        core = Core(library: library, settings: settings, sealer: Sealer(secret: Array("a secret of thirty-two bytes ....".utf8)), ids: IDSource())
         try work { work in
             let staff: [(ID<Staff>, String, StaffRole, Bool)] = [
                 (Ward.attending, "D1", .doctor, false), (Ward.head, "D2", .doctor, true), (Ward.colleague, "D3", .doctor, false), (Ward.nurse, "N1", .nurse, false),
@@ -58,6 +64,7 @@ final class Ward {
 
     func go(_ text: String) { now = max(now, Ward.at(text)) }
 
+    @discardableResult
     func work<T>(_ body: (Work) throws -> T) throws -> T {
         try database.writeBlocking { try body(Work(core: core, connection: $0, now: now)) }
     }

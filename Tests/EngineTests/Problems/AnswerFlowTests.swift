@@ -62,7 +62,7 @@ import Testing
         _ = try ward.work { try $0.answer(first, item: "sbp", answer: .number(155), byWhom: "patient") }
         _ = try ward.work { try $0.finish(first) }
         #expect(try ward.contacts(1, .planned).leading().items.contains("sbp"), "the next contact asks again")
-        try ward.run(until: "2026-04-01 12:00")
+        try ward.run(until: "2026-03-30 12:00")
         let second = ward.token(try #require(try ward.contacts(1, .reaching).last))
         _ = try ward.work { try $0.answer(second, item: "sbp", answer: .number(158), byWhom: "patient") }
         _ = try ward.work { try $0.finish(second) }
@@ -77,7 +77,7 @@ import Testing
         let token = ward.token(try ward.questionnaireSent())
         _ = try ward.work { try $0.answer(token, item: "sbp", answer: .number(155), byWhom: "patient") }
         _ = try ward.work { try $0.finish(token) }
-        try ward.run(until: "2026-04-01 12:00")
+        try ward.run(until: "2026-03-30 12:00")
         let second = ward.token(try #require(try ward.contacts(1, .reaching).last))
         _ = try ward.work { try $0.answer(second, item: "dbp", answer: .number(80), byWhom: "patient") }
         _ = try ward.work { try $0.finish(second) }

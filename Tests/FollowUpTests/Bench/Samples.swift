@@ -16,12 +16,12 @@ enum Samples {
     }
 
     static func around(
-        windows: [DayPart] = [], isDeceased: Bool = false, hasRefused: Bool = false, canMessage: Bool = true, canCall: Bool = true, silentStreak: Int = 0,
+        windows: [DayPart] = [], isDeceased: Bool = false, hasRefused: Bool = false, isTakenOver: Bool = false, canMessage: Bool = true, canCall: Bool = true, silentStreak: Int = 0,
         load: ContactLoad = ContactLoad(), calendar: WorkCalendar = WorkCalendar()
     ) -> ContactSurroundings {
         ContactSurroundings(
             permission: Permission(policy: Shop.policy, calendar: calendar, windows: windows), policy: Shop.policy, isDeceased: isDeceased,
-            hasRefused: hasRefused, canMessage: canMessage, canCall: canCall, silentStreak: silentStreak, load: load)
+            hasRefused: hasRefused, isTakenOver: isTakenOver, canMessage: canMessage, canCall: canCall, silentStreak: silentStreak, load: load)
     }
 }
 

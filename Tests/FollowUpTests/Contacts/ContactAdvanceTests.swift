@@ -42,6 +42,23 @@ import Testing
         Row(from: Samples.contact(.reaching, reach: .unknown, tries: 1, sentAt: sent), event: .due, state: .handed, effects: ["open takeOver"]),
     ]
 
+    static let takenOver = Samples.around(isTakenOver: true)
+
+    /// A person has the conversation: nothing automatic is sent, people are called as ever, and nothing is lost.
+    static let inHands: [Row] = [
+        Row(from: Samples.contact(), event: .due, around: takenOver, state: .planned, effects: []),
+        Row(from: Samples.contact(level: .automated), event: .due, around: takenOver, state: .planned, effects: []),
+        Row(from: Samples.contact(level: .human), event: .due, around: takenOver, state: .handed, effects: ["open call"]),
+        Row(from: Samples.contact(late: .skip), event: .due, around: takenOver, now: late, state: .handed, effects: ["open review"]),
+        Row(from: Samples.contact(late: .send), event: .due, around: takenOver, now: late, state: .handed, effects: ["open review"]),
+        Row(from: Samples.contact(.reaching, reach: .retry, tries: 1), event: .due, around: takenOver, state: .reaching, effects: []),
+        Row(from: waiting, event: .due, around: takenOver, state: .reaching, effects: []),
+        Row(from: reminded, event: .due, around: takenOver, state: .missed, outcome: .noResponse, effects: ["silent", "close", "ended"]),
+        Row(from: Samples.contact(.handed, level: .human, tries: 2), event: .called(.noAnswer), around: takenOver, state: .unreachable, outcome: .noAnswer, effects: ["close", "ended"]),
+        Row(from: Samples.contact(), event: .letGo, state: .skipped, outcome: .late, effects: ["close", "ended"]),
+        Row(from: Samples.contact(.completed), event: .letGo, state: .completed, effects: []),
+    ]
+
     static let provider: [Row] = [
         Row(from: fresh, event: .delivered, state: .reaching, effects: []),
         Row(from: fresh, event: .failedForGood, state: .handed, effects: ["strike", "open findNumber"]),
@@ -101,7 +118,7 @@ import Testing
         Row(from: Samples.contact(.completed), event: .due, state: .completed, effects: []),
     ]
 
-    @Test(arguments: due + provider + hearing + calls + course)
+    @Test(arguments: due + inHands + provider + hearing + calls + course)
     func follows(row: Row) {
         let step = row.from.advance(row.event, now: row.now, in: row.around)
         #expect(step.contact.state == row.state)

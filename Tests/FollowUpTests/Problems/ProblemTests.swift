@@ -48,6 +48,57 @@ import Testing
         #expect(problem.state == .carried && problem.nextAt == nil && effects.isEmpty)
     }
 
+    // MARK: Findings with a time of their own
+
+    private func problem(_ grade: Grade, within minutes: Int?...) -> Problem {
+        let signals = minutes.enumerated().map {
+            Signal(
+                code: "R\($0.offset)", item: "x", grade: grade, finding: LocalText("", ""), reason: LocalText("", ""), within: $0.element)
+        }
+        return Problem(
+            id: ID(9), patient: ID(2), grade: grade, state: .open, owner: nil, signals: signals, openedAt: Samples.noon, dueAt: nil, nextAt: nil
+        ).opened(policy: Shop.policy).0
+    }
+
+    @Test(arguments: [
+        (Grade.urgent, Int?.none, 5), (.urgent, 60, 60), (.urgent, 480, 480), (.important, nil, 1_440), (.important, 120, 120), (.important, 1_440, 1_440),
+    ])
+    func aFindingMaySayByWhenSomebodyMustHaveActed(grade: Grade, within: Int?, minutes: Int) {
+        #expect(problem(grade, within: within).dueAt == Samples.noon + .minutes(Int64(minutes)))
+    }
+
+    @Test func theShortestTimeHoldsAndTheClimbGoesOnMeanwhile() {
+        let problem = problem(.urgent, within: nil, 120, 60)
+        #expect(problem.dueAt == Samples.noon + .minutes(60))
+        #expect(problem.nextAt == Samples.noon + .minutes(5), "that somebody takes it is asked as ever")
+    }
+
+    @Test func anUrgentOneInHandIsLookedAtAgainWhenItsTimeIsOver() {
+        var problem = problem(.urgent, within: 60)
+        var effects: [ProblemEffect] = []
+        (problem, _, _) = problem.advance(.acknowledged(by: ID(5)), now: Samples.noon + .minutes(3), policy: Shop.policy)
+        #expect(problem.nextAt == Samples.noon + .minutes(60))
+        (problem, effects, _) = problem.advance(.due, now: Samples.noon + .minutes(60), policy: Shop.policy)
+        #expect(effects == [.alert(rung: 1)] && problem.breachedAt == Samples.noon + .minutes(60) && problem.nextAt == nil && problem.state == .acknowledged)
+    }
+
+    @Test func takenTooLateItHasNoClockAnyMore() {
+        var problem = problem(.urgent, within: 60)
+        for moment in [5, 15, 30, 45] { (problem, _, _) = problem.advance(.due, now: Samples.noon + .minutes(Int64(moment)), policy: Shop.policy) }
+        (problem, _, _) = problem.advance(.acknowledged(by: ID(5)), now: Samples.noon + .minutes(61), policy: Shop.policy)
+        #expect(problem.nextAt == nil && problem.breachedAt == Samples.noon + .minutes(5))
+    }
+
+    @Test func aLaterFindingMayLeaveLessTimeAndNeverMore() {
+        var problem = problem(.important, within: nil)
+        let hurried = Signal(code: "H", item: "x", grade: .important, finding: LocalText("", ""), reason: LocalText("", ""), within: 60)
+        problem.signals.append(hurried)
+        problem.hurry(now: Samples.noon + .minutes(30), policy: Shop.policy)
+        #expect(problem.dueAt == Samples.noon + .minutes(90) && problem.nextAt == Samples.noon + .minutes(90))
+        problem.hurry(now: Samples.noon + .minutes(80), policy: Shop.policy)
+        #expect(problem.dueAt == Samples.noon + .minutes(90))
+    }
+
     @Test func solvedIsNotYetTold() {
         var (problem, effects, _) = problem(.urgent)
         (problem, effects, _) = problem.advance(.resolved(by: ID(5)), now: Samples.noon + .hours(1), policy: Shop.policy)

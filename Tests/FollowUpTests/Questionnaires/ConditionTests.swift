@@ -36,6 +36,12 @@ import Testing
         #expect(try Condition("chose(pus) or anyExcept(none)").ownOptions == ["pus", "none"])
     }
 
-    @Test(arguments: ["", "value", "value >=", "value >= x", "(value >= 1", "value >= 1)", "chose()", "near(x)", "value >= 1 value < 2", ">= 3", "and"])
+    @Test(arguments: ["", "value", "value >=", "value >= x", "(value >= 1", "value >= 1)", "chose()", "near(x)", "value >= 1 value < 2", ">= 3", "and", "coded()", "coded(-)", "points(x)", "points() >= 1", "lostChild(x)"])
     func refusesWhatItCannotRead(text: String) { #expect(throws: Condition.SyntaxError.self) { try Condition(text) } }
+
+    @Test(arguments: ["coded(Z93.2) or coded(46.1)", "lostChild", "not lostChild", "points(phq9_9) >= 1", "(points(a) >= 1.5) and (chose(b.c))", "total >= 10 or total < 2"])
+    func writesWhatItReads(text: String) throws {
+        let condition = try Condition(text)
+        #expect(try Condition("\(condition)") == condition)
+    }
 }

@@ -106,6 +106,20 @@ struct HL7EventTests {
         #expect(fact.days == days)
     }
 
+    /// What was dispensed, the dose and how often it is taken say it too, where they are told in one unit.
+    @Test(arguments: [
+        ("BID", "RXE||C01^药^L|1||片|||||28|片", 14), ("BID^每日两次", "RXE||C01^药^L|1||tab^片|||||30|tab^片", 15), ("每日三次", "RXE||C01^药^L|2||片|||||50|片", 8),
+        ("Q8H", "RXE||C01^药^L|1||片|||||21|片", 7), ("QD", "RXE||C01^药^L|100||mg|||||30|片", nil), ("PRN", "RXE||C01^药^L|1||片|||||30|片", nil), ("QD", "RXE||C01^药^L|1||片", nil),
+        ("QOD", "RXO|C01^药^L|1||片|||||||15|片", 30),
+    ] as [(String, String, Int?)]) func daysFromTheQuantity(often: String, drug: String, days: Int?) throws {
+        let found = try facts("RDE^O11", "PID|||P1", "ORC|NW||F1", "TQ1|1||\(often)||||20260103", drug).first
+        guard case .medication(let fact) = found else {
+            Issue.record("no medication")
+            return
+        }
+        #expect(fact.days == days)
+    }
+
     @Test func medicationAsItWasOrderedBeforeVersionTwoFive() throws {
         let found = try facts("ORM^O01", version: "2.3", "PID|||P1", "ORC|NW|O1^CPOE|||||^BID^D7^20260103", "RXO|C01^阿司匹林^LOCAL|100||mg", "ORC|NW|O9", "OBR|1|O9||GLU").first
         guard case .medication(let fact) = found else {

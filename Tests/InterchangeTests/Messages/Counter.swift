@@ -28,11 +28,13 @@ final class Counter: Sendable {
     let metrics = Metrics()
     let intake: MessageIntake
 
-    init(_ change: (inout MessageOptions) -> Void = { _ in }) throws {
+    init(_ change: (inout MessageOptions) -> Void = { _ in }, destinations: [Destination] = []) throws {
         place = try FreshDatabase(.current, Schema.migrations, at: Desk.now.milliseconds)
         database = MoodyDatabase(place.database)
+        var settings = Settings()
+        settings.destinations = destinations
         let core = Core(
-            library: try Counter.content.get(), settings: Settings(), sealer: Sealer(secret: Array("a secret of thirty-two bytes ....".utf8)), ids: IDSource())
+            library: try Counter.content.get(), settings: settings, sealer: Sealer(secret: Array("a secret of thirty-two bytes ....".utf8)), ids: IDSource())
         engine = Engine(database: database, core: core, clock: { Desk.now }, passwords: Plain(), randomBytes: { Array(repeating: 1, count: $0) })
         var options = MessageOptions()
         options.lanes = place.database.dialect == .postgres ? 2 : 1

@@ -54,6 +54,8 @@ import Testing
         ("nothing to cancel", Counter.message("A13", "M1", visit: "", Counter.withoutAdmission), ["AE 204"], "rejected"),
         ("no number", Counter.message("A03", ""), ["AE 101"], "rejected"),
         ("another event", Counter.message("A99", "M1"), ["AR 201"], "refused"),
+        ("another event of a type that came later", Counter.message("A03", "M1") { $0.replacing("ADT^A03", with: "MDM^T01") }, ["AR 201"], "refused"),
+        ("another event of medication", Counter.message("A03", "M1") { $0.replacing("ADT^A03", with: "RDE^O25") }, ["AR 201"], "refused"),
         ("another type", Counter.message("A03", "M1") { $0.replacing("ADT^A03", with: "BAR^P01") }, ["AR 200"], "refused"),
         ("another version", Counter.message("A03", "M1") { $0.replacing("|2.4|", with: "|3.0|") }, ["AR 203"], "refused"),
         ("a test", Counter.message("A03", "M1") { $0.replacing("|P|2.4", with: "|T|2.4") }, ["AR 202"], "refused"),

@@ -51,12 +51,14 @@ struct SystemClient: Sendable {
 
 extension InventedWard {
     /// Runs `body` as a system with a token of that scope.
-    func system<T: Sendable>(scope: String = "system/*.cruds", _ body: @escaping @Sendable (SystemClient) async throws -> T) async throws -> T {
+    ///
+    /// - Parameter staff: the member of staff for whom it speaks; nil for a system.
+    func system<T: Sendable>(scope: String = "system/*.cruds", staff: Int64? = nil, _ body: @escaping @Sendable (SystemClient) async throws -> T) async throws -> T {
         let now = clock.now
-        let secret = "secret-\(scope)"
+        let secret = "secret-\(scope)-\(staff ?? 0)"
         try await engine.work { work in
             try work.store.insert(
-                AccessToken(id: 77, name: "HIS", scope: scope, createdAt: now, expiresAt: now + .days(1)), digest: Sealer.digest(Array(secret.utf8)))
+                AccessToken(id: 77 + (staff ?? 0), name: "HIS", scope: scope, staff: staff.map { ID($0) }, createdAt: now, expiresAt: now + .days(1)), digest: Sealer.digest(Array(secret.utf8)))
         }
         let application = Application(router: Site(engine: engine).router())
         return try await application.test(.router) { try await body(SystemClient(client: $0, token: secret)) }

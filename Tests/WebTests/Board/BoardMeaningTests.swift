@@ -80,7 +80,7 @@ import Testing
         #expect(board[.covered] == 1)
     }
 
-    @Test(arguments: [("died", true), ("transferred", true), ("optedOut", true), ("cancelled", true), ("noPathway", false), ("noWayToReach", false), ("backDated", false)])
+    @Test(arguments: [("died", true), ("transferred", true), ("optedOut", true), ("cancelled", true), ("goesOn", true), ("noPathway", false), ("noWayToReach", false), ("backDated", false)])
     func whoNeedNotBeFollowed(unplanned: String, isExcluded: Bool) throws {
         let board = try board { try stay($0, unplanned: unplanned) }
         #expect(board[.excluded] == (isExcluded ? 1 : 0))

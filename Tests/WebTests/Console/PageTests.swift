@@ -28,6 +28,7 @@ import Testing
     static func person(_ name: String = "王秀英") -> Person {
         var person = Person(id: ID(1), name: name, sex: .female, age: 71, recordNumber: "00831142", pathway: LocalText("心力衰竭", "Heart failure"))
         person.anchorDay = Words(.zh, now: now).today - 7
+        person.salutation = LocalText("王阿姨", "Ms Wang")
         return person
     }
 
@@ -50,7 +51,7 @@ import Testing
             ])
         model.selected = ID(1)
         model.doneToday = 18
-        model.preview = WorkPreview(row: model.rows[0], person: person(), events: [Event(at: now, matter: .inbound(body: "胸口疼"))])
+        model.preview = WorkPreview(row: model.rows[0], person: person(), events: [Event(at: now, matter: .inbound(ReadText(text: "胸口疼")))])
         return model
     }
 
@@ -93,7 +94,7 @@ import Testing
         model.numbers = [Reachable(value: "13800136621", relation: "self", kind: .mobile, isUsable: true)]
         model.items = [Invented.pressure, Invented.symptoms, Invented.free]
         model.answers = ["sbp": .number(182), "sym": .chosen(["dizzy"])]
-        model.scripts = [Invented.library.scripts["opening"]].compactMap { $0 }
+        model.scripts.first = [Invented.library.scripts["opening"]].compactMap { $0 }
         model.topics = Array(Invented.library.topics.values)
         model.department = "心血管内科"
         model.hospitalName = LocalText("市第一人民医院", "First People's Hospital")
@@ -136,7 +137,8 @@ import Testing
                 id: ID(5), patient: ID(1), grade: .urgent, state: state, owner: nil, signals: [signal], openedAt: now - .minutes(20),
                 dueAt: now - .minutes(12), nextAt: nil),
             person: person(), department: "心血管内科", owner: "李主任", acknowledgedBy: "",
-            answers: AnswerLine.lines(["sbp": .number(182)], grades: ["sbp": .urgent], Invented.library), note: "",
+            answers: AnswerLine.lines(["sbp": .number(182)], grades: ["sbp": .urgent], Invented.library), texts: [],
+            takeover: TakeoverModel(patient: ID(1), open: [], held: 0),
             numbers: [Reachable(value: "13800136621", relation: "女儿", kind: .mobile, isUsable: true)], series: [], steps: [], events: [])
     }
 

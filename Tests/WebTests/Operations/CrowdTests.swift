@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: [
         ("/q/abc", true, .page), ("/q/abc/items/x", true, .page), ("/q/abc/items/x", false, .answer), ("/q/abc/finish", false, .answer),
         ("/callbacks/kannel/inbound", true, .answer), ("/callbacks/kannel/receipt", true, .receipt), ("/board", true, .board),
-        ("/board/export", true, .board), ("/rollcall", true, .board), ("/worklist", true, .work), ("/session", false, .work), ("/assets/a.css", true, nil), ("/health/ready", true, nil), ("/metrics", true, nil),
+        ("/exports/board", true, .board), ("/rollcall", true, .board), ("/worklist", true, .work), ("/session", false, .work), ("/assets/a.css", true, nil), ("/health/ready", true, nil), ("/metrics", true, nil),
     ] as [(String, Bool, Crowd.Kind?)])
     func aRequestIsOfOneKind(path: String, isRead: Bool, kind: Crowd.Kind?) {
         #expect(CrowdMiddleware.kind(of: path, isRead: isRead) == kind)

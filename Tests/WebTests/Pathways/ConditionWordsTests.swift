@@ -17,6 +17,10 @@ import Testing
         ("value >= 180", "收缩压 ≥ 180", "systolic pressure ≥ 180"),
         ("value >= 150 or (age < 65 and value >= 140)", "收缩压 ≥ 150，或（年龄 < 65，且收缩压 ≥ 140）", "systolic pressure ≥ 150 or (age < 65 and systolic pressure ≥ 140)"),
         ("not day > 30", "不是（第几天 > 30）", "not (day > 30)"),
+        ("rise >= 20", "收缩压比上次升高 ≥ 20", "systolic pressure: rise since the last value ≥ 20"),
+        ("risePercent >= 20", "收缩压比上次升高 ≥ 20%", "systolic pressure: rise since the last value ≥ 20%"),
+        ("fall > 5", "收缩压比上次下降 > 5", "systolic pressure: fall since the last value > 5"),
+        ("riseIn(3) >= 2", "收缩压比 3 天内最低值升高 ≥ 2", "systolic pressure: rise over the lowest of 3 days ≥ 2"),
         ("temp >= 38.5", "体温 ≥ 38.5", "temperature ≥ 38.5"),
     ])
     func numbers(text: String, zh: String, en: String) throws {

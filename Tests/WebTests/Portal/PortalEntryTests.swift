@@ -49,6 +49,33 @@ import Testing
         #expect(words.en.contains("60–260"))
     }
 
+    // MARK: Other units
+
+    private var sugar: Item {
+        var item = Item(
+            id: "fpg", kind: .number(unit: LocalText("mmol/L", "mmol/L"), plausible: 0.5...60, decimals: 1), text: LocalText("血糖？", "?"),
+            label: LocalText("空腹血糖", "Fasting glucose"))
+        item.units = [EntryUnit(unit: "mg/dL", factor: 0.0555, plausible: 9...1_080)]
+        return item
+    }
+
+    @Test(arguments: [
+        ("6.1", "", 6.1), ("108", "mg/dL", 6.0), ("108 mg/dL", "", 6.0), ("108mg/dl", "", 6.0), ("１０８ mg/dL", "mg/dL", 6.0), ("6.1 mmol/L", "mg/dL", 6.1),
+        ("70", "mg/dL", 3.9),
+    ])
+    func theUnitThatIsChosenOrTyped(text: String, unit: String, number: Double) {
+        #expect(PortalEntry.read([text], for: sugar, unit: unit) == .answer(.number(number)))
+    }
+
+    @Test(arguments: [("108", "", "0.5–60 mmol/L"), ("6.1", "mg/dL", "9–1080 mg/dL"), ("2000 mg/dL", "", "9–1080 mg/dL")])
+    func whatCannotBeIsAskedAgainInItsUnit(text: String, unit: String, range: String) {
+        guard case .again(let words) = PortalEntry.read([text], for: sugar, unit: unit) else {
+            Issue.record("taken: \(text) \(unit)")
+            return
+        }
+        #expect(words.zh.contains(range), "\(words.zh)")
+    }
+
     @Test(arguments: ["60", "260"])
     func theEdgesAreTaken(text: String) {
         guard case .answer = PortalEntry.read([text], for: pressure) else {

@@ -82,9 +82,9 @@ import Testing
 
     @Test(arguments: [
         ([PortalAdvice](), "没有需要马上处理的情况"),
-        ([PortalAdvice(grade: .general, advice: LocalText("多喝水", "Drink"), item: "sbp")], "下次联系时会再问您"),
-        ([PortalAdvice(grade: .important, advice: LocalText("量三天", "Measure"), item: "sbp")], "李医生会在 24 小时内联系您"),
-        ([PortalAdvice(grade: .urgent, advice: LocalText("马上坐下休息", "Sit down"), item: "sbp")], "不要只等电话"),
+        ([PortalAdvice(grade: .general, advice: LocalText("多喝水", "Drink"), items: ["sbp"])], "下次联系时会再问您"),
+        ([PortalAdvice(grade: .important, advice: LocalText("量三天", "Measure"), items: ["sbp"])], "李医生会在 24 小时内联系您"),
+        ([PortalAdvice(grade: .urgent, advice: LocalText("马上坐下休息", "Sit down"), items: ["sbp"])], "不要只等电话"),
     ])
     func whatHappensNextFollowsTheGravestFinding(findings: [PortalAdvice], sentence: String) {
         let page = PortalDonePage.render(Self.model(complete: true, findings: findings, doctor: "李医生"), words).text
@@ -93,14 +93,14 @@ import Testing
     }
 
     @Test func anUnknownDoctorIsNotNamed() {
-        let model = Self.model(findings: [PortalAdvice(grade: .important, advice: LocalText("", ""), item: "sbp")])
+        let model = Self.model(findings: [PortalAdvice(grade: .important, advice: LocalText("", ""), items: ["sbp"])])
         #expect(PortalDonePage.next(model, words).hasPrefix("医生会在 24 小时内"))
     }
 
     @Test func urgentAdviceComesFirstWithThePhone() throws {
         let findings = [
-            PortalAdvice(grade: .general, advice: LocalText("一般的话", ""), item: "sbp"),
-            PortalAdvice(grade: .urgent, advice: LocalText("紧急的话", ""), item: "night"),
+            PortalAdvice(grade: .general, advice: LocalText("一般的话", ""), items: ["sbp"]),
+            PortalAdvice(grade: .urgent, advice: LocalText("紧急的话", ""), items: ["night"]),
         ]
         let page = PortalDonePage.render(Self.model(complete: true, findings: findings), words).text
         let urgent = try #require(page.firstRange(of: "紧急的话"))

@@ -74,6 +74,49 @@ import Testing
         }
     }
 
+    @Test func theBranchThatWasChosenIsWalked() async throws {
+        let walk = try PortalWalk(items: ["night", "pillow", "wound"])
+        try await walk.app.test(.router) { client in
+            #expect(try await get(client, walk.path("")).body.contains("共 2 题"))
+            #expect(try await get(client, walk.path("items/pillow")).status == 404)
+            #expect(try await post(client, walk.path("items/night"), "value=yes").location == walk.path("items/pillow"))
+            #expect(try await get(client, walk.path("items/pillow")).body.contains("第 2 题，共 3 题"))
+            #expect(try await post(client, walk.path("items/pillow"), "value=two").location == walk.path("items/wound"))
+            #expect(try await get(client, walk.path("items/wound")).body.contains("href=\"\(walk.path("items/pillow"))\""), "the way back is the way that was gone")
+            _ = try await post(client, walk.path("items/wound"), "value=none")
+            // Changed on the list of answers: what hung on it goes.
+            #expect(try await post(client, walk.path("items/night"), "from=check&value=no").location == walk.path("check"))
+            #expect(try await walk.answers().answers == ["night": .chosen(["no"]), "wound": .chosen(["none"])])
+            // Changed again: what nobody has seen is asked before the list is shown.
+            #expect(try await post(client, walk.path("items/night"), "from=check&value=yes").location == walk.path("items/pillow"))
+        }
+    }
+
+    @Test func whoThinksOfDeathNeedNotAnswerOn() async throws {
+        let walk = try PortalWalk(items: ["low", "wound"])
+        try await walk.app.test(.router) { client in
+            let question = try await get(client, walk.path("items/low_1"))
+            for part in ["过去两周", "credit line", "data-speak=\"过去两周，有过不想活的念头。可以选：没有；有几天\""] { #expect(question.body.contains(part), "\(part)") }
+            let answer = try await post(client, walk.path("items/low_1"), "value=some")
+            #expect(answer.location == walk.path("items/low_1/care"))
+            let page = try await get(client, answer.location)
+            for part in ["tel:12356", "剩下的问题可以不答", "tel:120"] { #expect(page.body.contains(part), "\(part)") }
+        }
+    }
+
+    @Test func theTypeGrowsWhereItWasAskedTo() async throws {
+        let walk = try PortalWalk()
+        try await walk.app.test(.router) { client in
+            let page = try await get(client, walk.path("items/night"))
+            #expect(page.body.contains("大字") && !page.body.contains("class=\"large\""))
+            let chosen = try await client.execute(uri: walk.path("type?to=large&back=night"), method: .get) { ($0.headers[.location] ?? "", $0.headers[.setCookie] ?? "") }
+            #expect(chosen.0 == walk.path("items/night"))
+            let cookie = String(chosen.1.prefix { $0 != ";" })
+            let large = try await client.execute(uri: walk.path("items/night"), method: .get, headers: [.cookie: cookie]) { String(buffer: $0.body) }
+            #expect(large.contains("class=\"large\"") && large.contains("小一点"))
+        }
+    }
+
     @Test func anUrgentAnswerShowsHelpAtOnceAndThenGoesOn() async throws {
         let walk = try PortalWalk()
         try await walk.app.test(.router) { client in

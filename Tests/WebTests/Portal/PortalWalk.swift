@@ -16,18 +16,19 @@ struct PortalWalk {
     static let patient = ID<Patient>(10)
     static let now = Instant(milliseconds: 1_763_700_000_000)
 
-    init(now: Instant = PortalWalk.now) throws {
+    init(now: Instant = PortalWalk.now, items: [String] = ["sbp", "night", "wound"], change: (inout Settings) -> Void = { _ in }) throws {
         let database = try FreshDatabase(.current, Schema.migrations).database
         let sealer = Sealer(secret: Array(repeating: 7, count: 32))
         var settings = Settings()
         settings.publicURL = "http://h.example"
         settings.isSandbox = true
+        change(&settings)
         let core = Core(library: PortalWalk.library, settings: settings, sealer: sealer, ids: IDSource())
         engine = Engine(
             database: database, core: core, clock: { now }, passwords: NoPasswords(), randomBytes: { Array(repeating: 1, count: $0) },
             trustsDatabaseClock: false)
         token = LinkToken.make(PortalWalk.contact, sealer: sealer)
-        try database.writeBlocking { try PortalWalk.fill(Store($0, hospital: 1, sealer: sealer)) }
+        try database.writeBlocking { try PortalWalk.fill(Store($0, hospital: 1, sealer: sealer), items) }
     }
 
     /// The paths under the token: `""`, `items/sbp`.
@@ -49,7 +50,7 @@ struct PortalWalk {
 
     func refusedAt() async throws -> Instant? { try await engine.read { try $0.store.patient(PortalWalk.patient)?.refusedAt } }
 
-    private static func fill(_ store: Store) throws {
+    private static func fill(_ store: Store, _ items: [String]) throws {
         try store.insert(
             patient: patient,
             PatientFact(
@@ -66,7 +67,7 @@ struct PortalWalk {
             Contact(
                 id: contact, patient: patient, plan: ID(30), episode: ID(20), pathway: "HTN", node: "D7", sequence: 0, department: "心血管内科",
                 level: .questionnaire, risk: .key, day: 7, state: .reaching, reach: .delivered, plannedFor: now - .hours(2), windowStart: now - .days(1),
-                windowEnd: now + .days(2), nextAt: now + .hours(20), channels: [.sms], topics: ["weight"], items: ["sbp", "night", "wound"],
+                windowEnd: now + .days(2), nextAt: now + .hours(20), channels: [.sms], topics: ["weight"], items: items,
                 late: .human, tries: 1, sentAt: now - .hours(2)))
     }
 
@@ -87,12 +88,29 @@ struct PortalWalk {
         let wound = Item(
             id: "wound", kind: .choices, text: LocalText("伤口怎么样？", "Wound?"), label: LocalText("伤口", "Wound"),
             options: [.init(id: "pus", label: LocalText("流脓", "pus")), .init(id: "none", label: LocalText("都没有", "none"), isExclusive: true)])
-        return Library(
-            pathways: [], items: ["sbp": sbp, "night": night, "wound": wound],
+        var pillow = Item(
+            id: "pillow", kind: .choice, text: LocalText("要垫几个枕头？", "How many pillows?"), label: LocalText("枕头", "Pillows"),
+            options: [.init(id: "one", label: LocalText("一个", "One")), .init(id: "two", label: LocalText("两个", "Two"))])
+        pillow.askWhen = .chose(item: "night", option: "yes")
+        var low = Item(
+            id: "low_1", kind: .choice, text: LocalText("有过不想活的念头", "Thoughts of death"), label: LocalText("念头", "Thoughts"),
+            options: [.init(id: "none", label: LocalText("没有", "None")), .init(id: "some", label: LocalText("有几天", "Some days"))],
+            rules: [rule("SELF_HARM", .urgent, .chose(item: nil, option: "some"), "您不是一个人，可以拨打12356")])
+        low.options[1].points = 1
+        low.options[0].points = 0
+        let note = Item(id: "note", kind: .text, text: LocalText("还有什么想说的？", "Anything else?"), label: LocalText("留言", "Message"))
+        var library = Library(
+            pathways: [], items: ["sbp": sbp, "night": night, "wound": wound, "pillow": pillow, "low_1": low, "note": note],
             topics: ["weight": .init(id: "weight", title: LocalText("称体重", "Weigh yourself"), advice: LocalText("每天早上称。", "Every morning."))],
             templates: Dictionary(
                 uniqueKeysWithValues: ["alert", "result", "optedOut"].map { ($0, MessageTemplate(id: $0, text: LocalText("【{hospital}】{advice}{reason}", "{advice}{reason}"))) }),
             scripts: [:], calendar: WorkCalendar(), icd10BySnomed: [:])
+        library.instruments["low"] = Instrument(
+            id: "low", name: LocalText("情绪一题", "One on mood"), credit: "credit line", period: LocalText("过去两周", "In the last two weeks"), items: ["low_1"],
+            points: ["low_1": [0, 1]], range: 0...1, missing: .init(atMost: 0, prorates: false), bands: [],
+            stop: .points(item: "low_1", .atLeast, 1))
+        library.reader = FewWords()
+        return library
     }()
 }
 

@@ -25,9 +25,25 @@ enum Invented {
                 id: "D3", day: 3, window: -1...4, level: .human, title: LocalText("血压与用药", "Pressure and medicine"), channels: [.call],
                 topics: ["salt"], items: ["sbp", "sym", "free"], late: .human)
         ],
-        repeats: nil, topics: [], sources: ["Invented guideline 2026"], unconfirmed: [LocalText("窗口待确认", "window to be confirmed")])
+        topics: [], sources: ["Invented guideline 2026"], unconfirmed: [LocalText("窗口待确认", "window to be confirmed")])
 
-    static var library: Library { Library(
+    static let salt = Article(
+        id: "salt", stage: .discharge, pathways: ["HTN"], tags: ["food"], title: LocalText("少放一点盐", "A little less salt"),
+        body: LocalText("盐少一点。血压松一点。", "Less salt. Less pressure."), warning: LocalText("胸痛打120。", "Chest pain: call 120."),
+        call: LocalText("有疑问打随访电话。", "Call us with questions."), sources: ["Invented guideline 2026"])
+
+    /// With what a file would say of the pathway.
+    static var library: Library {
+        var library = plain
+        library.reader = FewWords()
+        library.articles = ["salt": salt]
+        library.written.pathways["HTN"] = .map([
+            .init("id", .text("HTN")), .init("sources", .list([.text("Invented guideline 2026")])), .init("unconfirmed", .list([.map([.init("zh", .text("窗口待确认")), .init("en", .text("window to be confirmed"))])])),
+        ])
+        return library
+    }
+
+    private static var plain: Library { Library(
         pathways: [pathway], items: ["sbp": pressure, "sym": symptoms, "free": free],
         topics: ["salt": Pathway.Topic(id: "salt", title: LocalText("少盐", "Less salt"), advice: LocalText("每天不超过五克盐。", "At most five grams a day."))],
         templates: [:],

@@ -34,11 +34,12 @@ struct InventedWard {
     static let phone = "13900001234"
 
     /// 2026-03-10 09:00 in China, the fourth day after the patient's discharge.
-    init() throws {
+    init(destinations: [Destination] = []) throws {
         let clock = Clock(Instant(milliseconds: 1_773_104_400_000))
         let database = try FreshDatabase(.current, Schema.migrations).database
         var settings = Settings()
         settings.isSandbox = true
+        settings.destinations = destinations
         let core = Core(library: Invented.library, settings: settings, sealer: Sealer(secret: Array(repeating: 7, count: 32)), ids: IDSource())
         let count = Mutex(UInt8(0))
         self.clock = clock
@@ -107,7 +108,11 @@ struct Browser: Sendable {
     }
 
     func post(_ path: String, _ fields: KeyValuePairs<String, String> = [:], headers: HTTPFields = [:], withToken: Bool = true) async throws -> Page {
-        let all = fields.map { ($0.key, $0.value) } + (withToken ? [("token", formToken)] : [])
+        try await post(path, all: fields.map { ($0.key, $0.value) }, headers: headers, withToken: withToken)
+    }
+
+    func post(_ path: String, all fields: [(String, String)], headers: HTTPFields = [:], withToken: Bool = true) async throws -> Page {
+        let all = fields + (withToken ? [("token", formToken)] : [])
         let body = all.map { URLText.encoded($0.0) + "=" + URLText.encoded($0.1) }.joined(separator: "&")
         return try await run(path, .post, headers, body)
     }

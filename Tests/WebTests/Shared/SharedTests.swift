@@ -47,6 +47,18 @@ import Testing
         #expect(try FormFields("item.sbp=".utf8).answers(to: [Invented.pressure]).isEmpty)
     }
 
+    @Test(arguments: [
+        ("130", "", 130.0), ("17.3", "kPa", 130), ("130", "stone", 130),
+    ])
+    func aNumberMayBeGivenInAnotherUnit(text: String, unit: String, expected: Double) throws {
+        var pressure = Invented.pressure
+        pressure.units = [EntryUnit(unit: "kPa", factor: 7.5006, plausible: 6...37)]
+        let answers = try FormFields("item.sbp=\(text)&item.sbp.unit=\(unit)".utf8).answers(to: [pressure])
+        #expect(answers == ["sbp": .number(expected)])
+        #expect(throws: ImplausibleAnswer.self) { try FormFields("item.sbp=130&item.sbp.unit=kPa".utf8).answers(to: [pressure]) }
+        #expect(throws: ImplausibleAnswer.self) { try FormFields("item.sbp=17.3&item.sbp.unit=".utf8).answers(to: [pressure]) }
+    }
+
     @Test(arguments: ["999", "abc", "1e400", "nan"])
     func implausibleNumbersAreAskedAgain(text: String) {
         #expect(throws: ImplausibleAnswer.self) { try FormFields("item.sbp=\(text)".utf8).answers(to: [Invented.pressure]) }
@@ -103,11 +115,11 @@ import Testing
 
 @Suite struct SectionTests {
     @Test(arguments: [
-        (StaffRole.nurse, ["worklist", "problems", "patients", "pathways"]),
-        (.agent, ["worklist", "problems", "patients", "pathways"]),
-        (.doctor, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
-        (.manager, ["worklist", "problems", "patients", "board", "rollcall", "pathways"]),
-        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "imports", "rejects", "duplicates", "handset"]),
+        (StaffRole.nurse, ["worklist", "problems", "patients", "pathways", "words"]),
+        (.agent, ["worklist", "problems", "patients", "pathways", "words"]),
+        (.doctor, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "words", "codes"]),
+        (.manager, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "words", "codes"]),
+        (.administrator, ["worklist", "problems", "patients", "board", "rollcall", "pathways", "words", "codes", "imports", "rejects", "outgoing", "duplicates", "handset"]),
     ])
     func whoMayEnter(role: StaffRole, sections: [String]) {
         #expect(Section.allCases.filter { $0.isOpen(to: role) }.map(\.rawValue) == sections)

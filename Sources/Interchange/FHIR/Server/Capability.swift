@@ -79,8 +79,10 @@ public enum Capability {
             "token_endpoint": .string(base + "/token"), "grant_types_supported": .array([.string("client_credentials")]),
             "token_endpoint_auth_methods_supported": .array([.string("private_key_jwt")]),
             "token_endpoint_auth_signing_alg_values_supported": .array([.string("RS384"), .string("ES384")]),
-            "scopes_supported": .array([.string("system/*.read"), .string("system/*.write"), .string("system/*.cruds")]),
-            "capabilities": .array([.string("client-confidential-asymmetric"), .string("permission-v1"), .string("permission-v2")]),
+            "scopes_supported": .array([.string("system/*.read"), .string("system/*.write"), .string("system/*.cruds"), .string("user/*.read")]),
+            "capabilities": .array([
+                .string("client-confidential-asymmetric"), .string("permission-user"), .string("permission-v1"), .string("permission-v2"),
+            ]),
         ])
     }
 }

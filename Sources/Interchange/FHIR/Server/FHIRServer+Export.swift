@@ -10,6 +10,8 @@ public struct ExportRequest: Sendable, Equatable {
     public var types: [String]
     /// Only what has changed since: a FHIR instant; empty: all.
     public var since: String
+    /// Of a kind that is named here only what one of its queries finds.
+    public var filters: [SearchPlace]
     /// Only what belongs to patients.
     public var isOfPatients: Bool
     /// Only these patients; nil: all.
@@ -17,9 +19,10 @@ public struct ExportRequest: Sendable, Equatable {
     /// The address that was asked.
     public var address: String
 
-    public init(types: [String], since: String, isOfPatients: Bool, patients: [String]?, address: String) {
+    public init(types: [String], since: String, filters: [SearchPlace] = [], isOfPatients: Bool, patients: [String]?, address: String) {
         self.types = types
         self.since = since
+        self.filters = filters
         self.isOfPatients = isOfPatients
         self.patients = patients
         self.address = address
@@ -27,7 +30,7 @@ public struct ExportRequest: Sendable, Equatable {
 
     var json: JSON {
         .of([
-            "t": .array(types.map { .string($0) }), "s": .string(since), "p": .bool(isOfPatients),
+            "t": .array(types.map { .string($0) }), "s": .string(since), "q": .array(filters.map(\.json)), "p": .bool(isOfPatients),
             "m": patients.map { .string($0.joined(separator: ",")) }, "a": .string(address),
         ])
     }
@@ -35,7 +38,8 @@ public struct ExportRequest: Sendable, Equatable {
     init?(_ json: JSON) {
         guard let address = json["a"]?.text else { return nil }
         self.init(
-            types: (json["t"]?.elements ?? []).compactMap(\.text), since: json["s"]?.text ?? "", isOfPatients: json["p"]?.isTrue == true,
+            types: (json["t"]?.elements ?? []).compactMap(\.text), since: json["s"]?.text ?? "",
+            filters: (json["q"]?.elements ?? []).compactMap { SearchPlace($0) }, isOfPatients: json["p"]?.isTrue == true,
             patients: json["m"]?.text.map { $0.split(separator: ",").map(String.init) }, address: address)
     }
 }
@@ -55,6 +59,7 @@ extension FHIRServer {
         if !request.since.isEmpty, DateRange(request.since.replacing(" ", with: "+"), offset: zone.offset) == nil {
             throw FHIRRefusal(400, .invalid, "_since: an instant such as 2026-03-01T08:00:00+08:00")
         }
+        for filter in request.filters { _ = try understood(filter) }
         if let group {
             let members = try read("Group", group).json["member"]?.elements ?? []
             request.patients = members.compactMap { $0["entity"]?["reference"]?.text }.map { FHIRServer.local($0, base) }
@@ -69,7 +74,9 @@ extension FHIRServer {
     public func export(_ id: Int64) throws -> JSON {
         let (request, at) = try stored(id)
         let files = try request.types.filter { type in
-            try !step(request, type, from: SearchPlace(type: type, fields: [], isStrict: false), limit: 1).found.isEmpty
+            let first = try step(request, type, from: SearchPlace(type: type, fields: [], isStrict: false), limit: 1)
+            // A look that ended before it found anything proves nothing.
+            return !first.found.isEmpty || first.next != nil
         }
         let outputs = files.map { JSON.of(["type": .string($0), "url": .string("\(base)/$export-status/\(id)/\($0).ndjson")]) }
         // Both lists are there even where they are empty.
@@ -107,6 +114,28 @@ extension FHIRServer {
             let values = patients.isEmpty ? ["-"] : patients
             if type == "Patient" { add("_id", values) } else { add("patient", values.map { "Patient/\($0)" }) }
         }
-        return try walk(SearchQuery(type: type), filters, from: place, limit: limit)
+        let ways = try request.filters.filter { $0.type == type }.map { try resolved(understood($0)) }
+        // One query lets the database look; of several any will do, and each resource comes once.
+        if ways.count == 1 { filters += ways[0] }
+        return try walk(SearchQuery(type: type), filters, anyOf: ways.count > 1 ? ways : [], from: place, limit: limit)
+    }
+
+    /// A query of `_typeFilter`, understood.
+    private func understood(_ filter: SearchPlace) throws -> SearchQuery {
+        let query = try query(filter)
+        guard query.includes.isEmpty, query.reverseIncludes.isEmpty, query.sort.isEmpty, query.count == nil else {
+            throw FHIRRefusal(400, .notSupported, "_typeFilter narrows and does nothing else: no _include, _sort or _count")
+        }
+        return query
+    }
+
+    /// The queries of one `_typeFilter`: parted by commas, which a query may hold as well.
+    public static func filters(in text: String) -> [String] {
+        var filters: [String] = []
+        for part in text.split(separator: ",").map(String.init) {
+            let isNew = part.prefix { $0 != "?" }.allSatisfy(\.isLetter) && part.contains("?") && part.first?.isUppercase == true
+            if isNew || filters.isEmpty { filters.append(part) } else { filters[filters.count - 1] += "," + part }
+        }
+        return filters
     }
 }

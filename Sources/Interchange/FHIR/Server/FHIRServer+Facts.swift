@@ -17,6 +17,9 @@ extension FHIRServer {
         case "Condition", "Procedure": return try takeCode(type, body, known: known)
         case "Observation": return try takeObservation(body, id: id, isNew: known == nil)
         case "Appointment": return try takeAppointment(body, known: known)
+        case "QuestionnaireResponse": return try takeAnswers(body, known: known)
+        case "Consent": return try takeConsent(body, known: known)
+        case "Subscription": return try takeSubscription(body, new: new, known: known)
         default: return nil
         }
     }
@@ -46,7 +49,7 @@ extension FHIRServer {
     }
 
     /// The patient whom the element refers to.
-    private func subject(_ body: JSON, _ element: String, of type: String) throws -> ID<FollowUp.Patient> {
+    func subject(_ body: JSON, _ element: String, of type: String) throws -> ID<FollowUp.Patient> {
         guard let reference = body[element] else { throw FHIRRefusal(422, .required, "a required element is missing", at: "\(type).\(element)") }
         guard let patient = try patient(reference) else {
             throw FHIRRefusal(422, .notFound, "the reference leads to no patient here", at: "\(type).\(element)")
@@ -66,20 +69,21 @@ extension FHIRServer {
         let others = try (body["link"]?.elements ?? []).compactMap { $0["other"] }.compactMap { try patient($0) }.map { try read("Patient", "\($0.raw)").json }
         let facts = try facts([body] + others, of: "Patient")
         guard case .patient(let fact)? = facts.first else { return nil }
-        let named = try store.patient(known: fact.identifiers)
+        let named = try store.patients(known: fact.identifiers)
         let id: ID<FollowUp.Patient>
         if let present = known?.patient {
-            if let named, named != present {
+            if named.contains(where: { $0 != present }) {
                 throw FHIRRefusal(409, .duplicate, "one of the identifiers belongs to another patient", at: "Patient.identifier")
             }
             id = present
             try work.take(fact, of: id)
-        } else if let named {
-            id = named
+        } else if let first = named.first {
+            id = first
             try work.take(fact, of: id)
+            for other in named.dropFirst() { try store.noteDuplicate(first, other, [.identity], now: work.now) }
         } else {
             id = ID(new)
-            try store.insert(patient: id, fact, now: work.now)
+            try work.admit(fact, as: id)
         }
         for fact in facts {
             if case .merged = fact { _ = try take(fact, of: "Patient") }
@@ -118,6 +122,9 @@ extension FHIRServer {
 
     /// A diagnosis or a procedure, read together with its stay as it is known.
     private func takeCode(_ type: String, _ body: JSON, known: ShownResource?) throws -> String? {
+        if type == "Condition", let row = known?.rowKey, try ProblemListShelf().projection(work, key: row) != nil {
+            throw FHIRRefusal(422, .businessRule, "an entry of a problem list is changed by the system that keeps it", at: type)
+        }
         let patient = try subject(body, "subject", of: type)
         guard let address = body["encounter"]?["reference"]?.text else { return nil }
         let parts = Matcher.local(FHIRServer.local(address, base)).split(separator: "/").map(String.init)
@@ -274,6 +281,14 @@ extension FHIRServer {
             guard let patient = shown.patient else { return }
             if shown.rowKey != nil { throw FHIRRefusal(405, .notSupported, "a result that came by another way is not deleted") }
             try withdrawResults("fhir-\(shown.id)", of: patient)
+        case "QuestionnaireResponse":
+            if shown.rowKey != nil { throw FHIRRefusal(405, .notSupported, "answers that were judged are not deleted") }
+        case "Subscription":
+            if let row = shown.rowKey.flatMap({ Int64($0) }) { try store.forget(subscription: row) }
+        case "Consent":
+            if shown.rowKey != nil {
+                throw FHIRRefusal(405, .notSupported, "a decision is not deleted: set the status to inactive, or to entered-in-error")
+            }
         case "Condition", "Procedure":
             if shown.rowKey != nil { throw FHIRRefusal(405, .notSupported, "a code of a stay is not deleted: say that it was entered in error") }
         default:

@@ -41,6 +41,7 @@ extension FHIRServer {
         guard let patient = try patient(.of(["reference": .string(subject)])) else {
             throw FHIRRefusal(422, .notFound, "the subject is no patient here", at: "subject")
         }
+        try checkSeen("Patient", patient)
         let discharged = try store.latestEpisode(of: patient)?.dischargedAt
         let anchor = zone.day(of: discharged ?? work.now)
         return .of([

@@ -17,8 +17,12 @@ extension FHIRServer {
 
     /// Goes through the candidates from `place` on until `limit` are found.
     ///
-    /// - Parameter bound: how many candidates are looked at before the walk ends early; nil: as `patience` has it.
-    func walk(_ query: SearchQuery, _ filters: [SearchQuery.Filter], from place: SearchPlace, limit: Int, bound: Int? = nil) throws -> Walk {
+    /// - Parameters:
+    ///   - anyOf: where there are any, one of these must be fulfilled as well.
+    ///   - bound: how many candidates are looked at before the walk ends early; nil: as `patience` has it.
+    func walk(
+        _ query: SearchQuery, _ filters: [SearchQuery.Filter], anyOf ways: [[SearchQuery.Filter]] = [], from place: SearchPlace, limit: Int, bound: Int? = nil
+    ) throws -> Walk {
         var walk = Walk()
         var place = place
         let runs = try runs(for: query, filters: filters)
@@ -28,11 +32,12 @@ extension FHIRServer {
             while true {
                 let batch = try candidates(query.type, run, from: place.number, limit: min(max(limit + 1, 50), 400))
                 guard let last = batch.last?.number else { break }
+                let seenHere: Set<String>? = try viewer?.department == nil ? nil : Set(self.seen(query.type, batch.flatMap { $0.resources }).map(\.id))
                 for (number, resources) in batch {
                     let first = number == place.number ? place.skip : 0
                     for (position, shown) in resources.enumerated() where position >= first {
                         seen += 1
-                        guard matcher.matches(shown.json, filters) else { continue }
+                        guard seenHere?.contains(shown.id) ?? true, matcher.matches(shown.json, filters), ways.isEmpty || ways.contains(where: { matcher.matches(shown.json, $0) }) else { continue }
                         if walk.found.count == limit {
                             (place.number, place.skip) = (number, position)
                             walk.next = place
@@ -48,6 +53,12 @@ extension FHIRServer {
                 }
             }
             (place.run, place.number, place.skip) = (place.run + 1, 0, 0)
+            // Who bears the whole name was found by an index. Whoever's name only begins with it is looked for by opening one after the
+            // other: by those who go on.
+            if bound == nil, !walk.found.isEmpty, case .whole? = run.wanted.name {
+                walk.next = place
+                return walk
+            }
         }
         return walk
     }
@@ -57,18 +68,19 @@ extension FHIRServer {
         guard let shelf = run.shelf else {
             let kept = try store.keptAlone(type, where: try keptCondition(type, run.wanted), from: number, limit: limit)
             let contents = try store.contents(of: kept)
-            return kept.map { one in (one.number, contents[one.id].flatMap { ShownResource(one, $0, zone: zone) }.map { [$0] } ?? []) }
+            return kept.map { one in (one.number, contents[one.id].flatMap { ShownResource(one, $0, zone: zone) }.map { [$0.led(zone)] } ?? []) }
         }
         let numbers = try shelf.numbers(work, run.wanted, from: number, limit: limit)
         guard !numbers.isEmpty else { return [] }
         let projections = try shelf.projections(work, numbers)
         let kept = try store.kept(type, rows: projections.values.flatMap { $0.map(\.key) })
         let contents = try store.contents(of: Array(kept.values))
+        let left = shelf.movesOn ? try store.leftBehind(type, rows: projections.values.flatMap { $0.map(\.key) }) : []
         return numbers.map { number in
             let shown = (projections[number] ?? []).compactMap { projection -> ShownResource? in
                 let kept = kept[projection.key]
-                if kept?.isDeleted == true { return nil }
-                return ShownResource(projection, type: type, kept: kept, content: kept.flatMap { contents[$0.id] }, zone: zone)
+                if kept?.isDeleted == true || left.contains(projection.key) { return nil }
+                return ShownResource(projection, type: type, kept: kept, content: kept.flatMap { contents[$0.id] }, zone: zone).led(zone)
             }
             return (number, shown)
         }
@@ -77,7 +89,7 @@ extension FHIRServer {
     /// How many there are.
     func total(_ query: SearchQuery, _ filters: [SearchQuery.Filter]) throws -> Int {
         let place = SearchPlace(type: query.type, fields: [], isStrict: false)
-        if filters.isEmpty, let count = try quickTotal(query.type) { return count }
+        if filters.isEmpty, viewer == nil, let count = try quickTotal(query.type) { return count }
         var (total, next) = (0, Optional(place))
         var seen = 0
         while let place = next {

@@ -129,7 +129,7 @@ extension FHIRServer {
             kept, KeptVersion(version: version, at: work.now, method: method, body: body.bytes, ours: projection?.json.bytes),
             identifiers: FHIRServer.identifiers(of: body), token: token)
         let wasThere = known != nil || (before != nil && before?.isDeleted == false)
-        return WriteOutcome(wasThere ? .updated : .created, ShownResource(kept, posted: body, zone: zone))
+        return WriteOutcome(wasThere ? .updated : .created, ShownResource(kept, version: version, at: kept.at, posted: body, zone: zone))
     }
 
     func projection(_ type: String, key: String) throws -> Projection? {
@@ -149,10 +149,19 @@ extension FHIRServer {
 
     /// The patient whom a kept resource is about.
     private func owner(of body: JSON) throws -> ID<FollowUp.Patient>? {
-        for name in ["subject", "patient", "for", "beneficiary"] {
+        for name in ShownResource.owners {
             if let reference = body[name], let patient = try patient(reference) { return patient }
         }
         return nil
+    }
+
+    /// Who bears the record, united with others as it may be; nil where there is none. Unions may follow one another.
+    private func survivor(of patient: ID<FollowUp.Patient>) throws -> ID<FollowUp.Patient>? {
+        let found = try store.connection.first(
+            "SELECT merged_into FROM patient WHERE hospital_id = \(store.hospital) AND id = \(patient)"
+        ) { $0.id(0, of: FollowUp.Patient.self) }
+        guard let found else { return nil }
+        return try found.map { try survivor(of: $0) } ?? patient
     }
 
     /// The patient of ours to whom a reference leads, by identity, identifier or condition; nil where it leads to nobody we know.
@@ -160,8 +169,7 @@ extension FHIRServer {
         if let address = reference["reference"]?.text {
             let local = FHIRServer.local(address, base)
             if local.hasPrefix("Patient/"), let id = Int64(Matcher.local(local).dropFirst("Patient/".count)) {
-                let isKnown = try store.connection.count("SELECT COUNT(*) FROM patient WHERE hospital_id = \(store.hospital) AND id = \(id)") > 0
-                return isKnown ? ID(id) : nil
+                return try survivor(of: ID(id))
             }
             if let (type, system, value) = ReferenceIndex.condition(in: address), type == "Patient" {
                 return try only("Patient", [("identifier", system.map { "\($0)|\(value)" } ?? value)])?.patient

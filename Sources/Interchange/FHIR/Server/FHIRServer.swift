@@ -11,12 +11,21 @@ public struct FHIRServer {
     let base: String
     /// Who asks, for the record of what was posted.
     let token: Int64?
+    /// Whom the answer is for, where that is a person.
+    let viewer: Viewer?
+    /// What the token may do; nil where nobody asks from outside.
+    let scope: AccessScope?
 
-    public init(_ work: Work, base: String, token: Int64? = nil) {
+    public init(_ work: Work, base: String, token: Int64? = nil, viewer: Viewer? = nil, scope: AccessScope? = nil) {
         self.work = work
         self.base = base
         self.token = token
+        self.viewer = viewer
+        self.scope = scope
     }
+
+    /// Whether the token may read that kind.
+    func mayHear(of type: String) -> Bool { scope?.allows(.read, type) ?? true }
 
     var store: Store { work.store }
     var zone: HospitalZone { work.policy.zone }
@@ -27,11 +36,15 @@ public struct FHIRServer {
         grouping: [
             PatientShelf(), EncounterShelf(), CodedShelf.diagnoses, CodedShelf.procedures, ObservationShelf(), AppointmentShelf(), CarePlanShelf(),
             ContactShelf(), WorkItemShelf(), ResponseShelf(), CommunicationShelf(), ConsentShelf(), FlagShelf(), StaffShelf(), PlanDefinitionShelf(),
-            QuestionnaireShelf(), HospitalShelf(),
+            QuestionnaireShelf(), HospitalShelf(), ProblemListShelf(), MedicationShelf(), DocumentShelf(), RiskShelf(), PlannedMessageShelf(),
+            ProvenanceShelf(), SubscriptionShelf(),
         ] as [any Shelf], by: { $0.type })
 
     /// Kinds whose posted resources become rows.
-    static let taken: Set<String> = ["Patient", "Encounter", "Condition", "Procedure", "Observation", "Appointment"]
+    static let taken: Set<String> = [
+        "Patient", "Encounter", "Condition", "Procedure", "Observation", "Appointment", "QuestionnaireResponse", "Consent",
+        "Subscription",
+    ]
 
     /// Throws where we do not know the kind.
     public static func check(type: String) throws {
@@ -44,22 +57,25 @@ public struct FHIRServer {
     public func read(_ type: String, _ id: String) throws -> ShownResource {
         try FHIRServer.check(type: type)
         let kept = try store.kept(type, id: id)
+        if let kept { try checkSeen(type, kept.patient) }
         if kept?.isDeleted == true { throw FHIRRefusal.gone }
         let key = kept == nil ? id : kept?.rowKey
         if let key, let projection = try projection(type, key: key) {
+            try checkSeen(type, projection.patient)
             let content = try kept.flatMap { try store.contents(of: [$0])[$0.id] }
-            return ShownResource(projection, type: type, kept: kept, content: content, zone: zone)
+            return ShownResource(projection, type: type, kept: kept, content: content, zone: zone).led(zone)
         }
         guard let kept, let content = try store.contents(of: [kept])[kept.id], let shown = ShownResource(kept, content, zone: zone) else {
             throw FHIRRefusal.notFound
         }
-        return shown
+        return shown.led(zone)
     }
 
     /// One version of it.
     public func read(_ type: String, _ id: String, version: String) throws -> ShownResource {
         try FHIRServer.check(type: type)
         if let number = Int(version), let kept = try store.kept(type, id: id), let content = try store.version(type, id: id, number) {
+            try checkSeen(type, kept.patient)
             guard let shown = ShownResource(kept, content, zone: zone) else { throw FHIRRefusal.gone }
             return shown
         }
@@ -72,6 +88,7 @@ public struct FHIRServer {
     public func history(_ type: String, _ id: String) throws -> JSON {
         try FHIRServer.check(type: type)
         let kept = try store.kept(type, id: id)
+        if let kept { try checkSeen(type, kept.patient) }
         var entries: [JSON] = []
         if kept?.isDeleted != true {
             let current = try read(type, id)

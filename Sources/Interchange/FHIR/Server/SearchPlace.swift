@@ -24,7 +24,7 @@ public struct SearchPlace: Sendable, Equatable {
 
     public static func == (a: SearchPlace, b: SearchPlace) -> Bool { a.json == b.json }
 
-    private var json: JSON {
+    var json: JSON {
         .of([
             "t": .string(type), "s": .bool(isStrict), "r": .integer(run), "n": .integer(number), "k": .integer(skip), "a": after.map { .string($0) },
             "f": .array(fields.flatMap { field -> [JSON] in [.string(field.name), .string(field.value)] }),
@@ -35,7 +35,12 @@ public struct SearchPlace: Sendable, Equatable {
 
     /// Nil for what we have not sealed.
     public init?(_ text: String, _ sealer: Sealer) {
-        guard let bytes = Base64URL.decode(text), let opened = sealer.openBytes(bytes), let json = try? JSON.read(opened), let type = json["t"]?.text else { return nil }
+        guard let bytes = Base64URL.decode(text), let opened = sealer.openBytes(bytes), let json = try? JSON.read(opened) else { return nil }
+        self.init(json)
+    }
+
+    init?(_ json: JSON) {
+        guard let type = json["t"]?.text else { return nil }
         let parts = (json["f"]?.elements ?? []).compactMap(\.text)
         let fields = stride(from: 0, to: parts.count - 1, by: 2).map { (name: parts[$0], value: parts[$0 + 1]) }
         self.init(type: type, fields: fields, isStrict: json["s"]?.isTrue == true)

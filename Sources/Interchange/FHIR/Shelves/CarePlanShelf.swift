@@ -29,7 +29,7 @@ struct CarePlanShelf: Shelf {
             """
         ) { row in
             let id = row.integer(0) ?? 0
-            let pathway = work.core.library.pathway(row.string(3))
+            let pathway = work.core.library.pathway(row.string(3), version: row.int(4))
             let status =
                 switch Plan.State(rawValue: row.string(7)) {
                 case .active: "active"

@@ -46,6 +46,7 @@ struct CommunicationShelf: Shelf {
     private static func status(_ state: Attempt.State?) -> String {
         switch state {
         case .queued: "preparation"
+        case .held: "on-hold"
         case .sending, .accepted: "in-progress"
         case .delivered: "completed"
         case .failed, .dropped: "not-done"

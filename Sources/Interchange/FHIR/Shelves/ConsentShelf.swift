@@ -7,6 +7,8 @@ import Storage
 /// Refusals of follow-up and new permissions, each as it was given.
 struct ConsentShelf: Shelf {
     let type = "Consent"
+    var isOneEach: Bool { false }
+    var movesOn: Bool { true }
 
     func numbers(_ work: Work, _ wanted: Narrowing, from number: Int64, limit: Int) throws -> [Int64] {
         let condition = wanted.condition(self)
@@ -21,7 +23,8 @@ struct ConsentShelf: Shelf {
         try work.store.connection.each(
             """
             SELECT id, patient_id, purpose, granted, at, source, \
-            (SELECT MAX(later.id) FROM consent later WHERE later.hospital_id = consent.hospital_id AND later.patient_id = consent.patient_id) \
+            (SELECT MAX(later.id) FROM consent later WHERE later.hospital_id = consent.hospital_id AND later.patient_id = consent.patient_id \
+            AND later.purpose = consent.purpose) \
             FROM consent WHERE hospital_id = \(work.store.hospital) AND id \(in: numbers)
             """
         ) { row in

@@ -26,7 +26,7 @@ struct ContactShelf: Shelf {
         ) { row in
             let id = row.integer(0) ?? 0
             let made = Written.moment(of: id)
-            let title = work.core.library.pathway(row.string(4))?.nodes.first { $0.id == row.string(5) }?.title.zh
+            let title = work.core.library.knownTitle(pathway: row.string(4), node: row.string(5))?.zh
             let changed = [row.instant(14), row.instant(15), row.instant(16), made].compactMap { $0 }.max() ?? made
             let state = row.string(8)
             let json = JSON.of([

@@ -12,12 +12,14 @@ struct EncounterShelf: Shelf {
         let hospital = work.store.hospital
         var condition = wanted.condition(self)
         if let identifiers = wanted.identifiers {
-            // A number that is used again has its start behind it, that of a twin its id.
-            var either: Statement = "1 = 0"
-            for identifier in identifiers {
-                either = either + " OR visit = \(identifier.value) OR visit LIKE \(identifier.value + "@%") OR visit LIKE \(identifier.value + "#%")"
+            // A number that is used again has its start behind it (`@…`), that of a twin its id (`#…`): all that begins so.
+            var named: Statement = "SELECT id FROM episode WHERE hospital_id = \(hospital) AND visit IN (\(list: identifiers.map(\.value)))"
+            for value in identifiers.map(\.value) {
+                for (first, after) in [("@", "A"), ("#", "$")] {
+                    named = named + " UNION SELECT id FROM episode WHERE hospital_id = \(hospital) AND visit >= \(value + first) AND visit < \(value + after)"
+                }
             }
-            condition = condition + " AND (\(statement: either))"
+            condition = condition + " AND id IN (\(statement: named))"
         }
         if let dates = wanted.dates {
             condition = condition + " AND (admitted_at IS NULL OR admitted_at <= \(dates.upperBound)) AND (discharged_at IS NULL OR discharged_at >= \(dates.lowerBound))"

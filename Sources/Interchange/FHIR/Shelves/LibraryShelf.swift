@@ -46,16 +46,16 @@ struct PlanDefinitionShelf: LibraryShelf {
     }
 
     private func resource(_ pathway: Pathway, _ work: Work) -> JSON {
-        let topic = (pathway.match.diagnoses + pathway.match.procedures).map {
+        let topic = (pathway.match.everyDiagnosis + pathway.match.procedures).map {
             JSON.of([
                 "code": Written.coding("http://terminology.hl7.org/CodeSystem/usage-context-type", "focus"),
-                "valueCodeableConcept": Written.concept(pathway.match.diagnoses.contains($0) ? CodeSystems.uri(of: .icd10) : CodeSystems.uri(of: .icd9cm3), $0),
+                "valueCodeableConcept": Written.concept(pathway.match.everyDiagnosis.contains($0) ? CodeSystems.uri(of: .icd10) : CodeSystems.uri(of: .icd9cm3), $0),
             ])
         }
         return .of([
             "resourceType": .string("PlanDefinition"), "url": .string(PlanDefinitionShelf.canonical(pathway.id, work)), "version": .string("\(pathway.version)"),
             "name": .string(pathway.id), "title": .text(pathway.name.zh), "status": .string("active"), "useContext": .array(topic),
-            "relatedArtifact": .array(pathway.sources.map { .of(["type": .string("citation"), "citation": .text($0)]) }),
+            "relatedArtifact": .array(pathway.sources.map { .of(["type": .string("citation"), "citation": .text($0.text)]) }),
             "action": .array(
                 pathway.nodes.map { node in
                     .of([
@@ -93,29 +93,8 @@ struct QuestionnaireShelf: LibraryShelf {
             "resourceType": .string("Questionnaire"), "url": .string(QuestionnaireShelf.canonical(pathway.id, node.id, work)),
             "version": .string("\(pathway.version)"), "name": .string("\(pathway.id)_\(node.id)"), "title": .text("\(pathway.name.zh) · \(node.title.zh)"),
             "status": .string("active"), "subjectType": .array([.string("Patient")]),
-            "item": .array(node.items.compactMap { work.core.library.items[$0] }.map(item)),
-        ])
-    }
-
-    private func item(_ item: Item) -> JSON {
-        var type = "choice"
-        var many = false
-        var unit: JSON?
-        switch item.kind {
-        case .number(let words, _, _):
-            type = "quantity"
-            unit = JSON.text(words.en).map {
-                .of(["url": .string("http://hl7.org/fhir/StructureDefinition/questionnaire-unit"), "valueCoding": .of(["display": $0])])
-            }
-        case .choice: break
-        case .choices: many = true
-        case .text: type = "text"
-        }
-        return .of([
-            "extension": unit.map { .array([$0]) }, "linkId": .string(item.id),
-            "code": item.loinc.isEmpty ? nil : .array([Written.coding("http://loinc.org", item.loinc)]), "text": .text(item.text.zh),
-            "type": .string(type), "required": .bool(false), "repeats": many ? .bool(true) : nil,
-            "answerOption": .array(item.options.map { .of(["valueCoding": Written.coding(Written.system + "item:" + item.id, $0.id, $0.label.zh)]) }),
+            "item": .array(
+                Asking(node.items, in: work.core.library, codes: nil, age: nil, day: node.day).possibleItems(for: .staff).map(ItemResource.write)),
         ])
     }
 }

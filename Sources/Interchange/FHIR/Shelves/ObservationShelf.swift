@@ -17,6 +17,8 @@ struct ObservationShelf: Shelf {
         return parts.count == 2 ? Int64(parts[0]) : nil
     }
 
+    func touched(_ mark: String) -> (number: Int64, key: String?)? { number(of: mark).map { ($0, mark) } }
+
     func numbers(_ work: Work, _ wanted: Narrowing, from number: Int64, limit: Int) throws -> [Int64] {
         let condition = wanted.condition(self, number: "patient_id")
         return try work.store.connection.rows(

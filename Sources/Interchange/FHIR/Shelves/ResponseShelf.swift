@@ -33,7 +33,8 @@ struct ResponseShelf: Shelf {
             let answers = (try? JSON.read(Array(row.string(5).utf8))) ?? .object([])
             let json = JSON.of([
                 "resourceType": .string("QuestionnaireResponse"), "basedOn": row.integer(11).map { .array([Written.reference("CarePlan", "\($0)")]) },
-                "questionnaire": row.text(8).map { .string(QuestionnaireShelf.canonical($0, row.string(9), work)) },
+                // What the course of a plan has added asks by no published questionnaire.
+                "questionnaire": row.text(8).flatMap { AddedNode(row.string(9)) == nil ? .string(QuestionnaireShelf.canonical($0, row.string(9), work)) : nil },
                 "status": .string(row.instant(7) == nil ? "in-progress" : "completed"), "subject": patient,
                 "encounter": row.integer(10).map { Written.reference("Encounter", "\($0)") },
                 "authored": Written.moment(row.instant(7) ?? row.instant(6), zone),
@@ -53,7 +54,7 @@ struct ResponseShelf: Shelf {
             switch member.value {
             case .number:
                 if case .number(let unit, _, _)? = item?.kind {
-                    [.of(["valueQuantity": .of(["value": member.value, "unit": .text(unit.en)])])]
+                    [.of(["valueQuantity": Units.quantity(member.value, unit)])]
                 } else {
                     [.of(["valueDecimal": member.value])]
                 }

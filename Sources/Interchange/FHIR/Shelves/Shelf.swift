@@ -28,6 +28,9 @@ protocol Shelf: Sendable {
     /// The number that holds the row of that key; nil for what is no key of this shelf.
     func number(of key: String) -> Int64?
 
+    /// What a note of a change names (`Watches`): a number, and which of its rows; nil: any of them.
+    func touched(_ mark: String) -> (number: Int64, key: String?)?
+
     /// The row of that key.
     func projection(_ work: Work, key: String) throws -> Projection?
 
@@ -36,12 +39,18 @@ protocol Shelf: Sendable {
 
     /// Whether each number holds exactly one row.
     var isOneEach: Bool { get }
+
+    /// Whether a resource that was posted for one row may come to stand for a later one, which then takes the first one's place.
+    var movesOn: Bool { get }
 }
 
 extension Shelf {
     var hasIdentifiers: Bool { false }
     var isOneEach: Bool { true }
+    var movesOn: Bool { false }
     func number(of key: String) -> Int64? { Int64(key) }
+
+    func touched(_ mark: String) -> (number: Int64, key: String?)? { Int64(mark).map { ($0, nil) } }
 
     func projection(_ work: Work, key: String) throws -> Projection? {
         guard let number = number(of: key) else { return nil }

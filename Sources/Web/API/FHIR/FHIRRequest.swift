@@ -13,26 +13,21 @@ struct FHIRRequest: Sendable {
     var fields: [(name: String, value: String)]
     var headers: HTTPFields
     var body: [UInt8] = []
-    /// The server's address as the client knows it.
+    /// The server's address, without a slash at its end.
     var base: String
     /// Who asks, where a token said so.
     var token: Int64?
     var scope = AccessScope("")
+    /// The person for whom the token speaks; nil for a system.
+    var viewer: Viewer?
 
     init(_ request: Request, settings: Settings) {
         method = request.method
         parts = request.uri.path.split(separator: "/").dropFirst().map { URLText.decoded($0.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }) }
         fields = FormFields((request.uri.query ?? "").utf8).fields
         headers = request.headers
-        base = FHIRRequest.base(request, settings)
-    }
-
-    /// Our public address where the client used it, else the one that it used.
-    private static func base(_ request: Request, _ settings: Settings) -> String {
-        let authority = request.head.authority ?? ""
-        let known = settings.publicURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
-        let host = known.prefix { $0 != "/" }
-        return (authority.isEmpty || authority == host ? settings.publicURL : "http://" + authority) + "/fhir"
+        // Never what the client calls us: links that we write are followed, and kept, by others.
+        base = settings.publicURL + "/fhir"
     }
 
     /// Whether the client wants unknown parameters refused.

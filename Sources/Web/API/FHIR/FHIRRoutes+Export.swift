@@ -16,7 +16,6 @@ extension FHIRRoutes {
         func field(_ name: String) -> String { asked.fields.first { $0.name == name }?.value ?? "" }
         let format = field("_outputFormat").replacing(" ", with: "+")
         guard ["", Self.ndjson, "application/ndjson", "ndjson"].contains(format) else { throw FHIRRefusal(400, .notSupported, "_outputFormat: \(Self.ndjson)") }
-        guard field("_typeFilter").isEmpty || !asked.isStrict else { throw FHIRRefusal(400, .notSupported, "_typeFilter is not offered") }
         let types = asked.fields.filter { $0.name == "_type" }.flatMap { $0.value.split(separator: ",").map(String.init) }
         var group: String?
         switch asked.parts.count {
@@ -26,7 +25,12 @@ extension FHIRRoutes {
         default: throw FHIRRefusal(404, .notSupported, "$export, Patient/$export or Group/ID/$export")
         }
         let address = ([asked.base] + asked.parts).joined(separator: "/")
-        let request = ExportRequest(types: types, since: field("_since"), isOfPatients: asked.parts.count > 1, patients: nil, address: address)
+        let filters = try asked.fields.filter { $0.name == "_typeFilter" }.flatMap { FHIRServer.filters(in: $0.value) }.map { filter in
+            let parts = filter.split(separator: "?", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw FHIRRefusal(400, .invalid, "_typeFilter: queries such as Observation?code=8480-6") }
+            return SearchPlace(type: parts[0], fields: FormFields(parts[1].utf8).fields, isStrict: true)
+        }
+        let request = ExportRequest(types: types, since: field("_since"), filters: filters, isOfPatients: asked.parts.count > 1, patients: nil, address: address)
         for type in types { try FHIRServer.check(type: type) }
         for type in types.isEmpty ? ["*"] : types where !asked.scope.allows(.search, type) {
             throw FHIRRefusal(403, .forbidden, "the token's scope does not allow this")

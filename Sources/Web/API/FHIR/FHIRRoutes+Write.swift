@@ -22,7 +22,7 @@ extension FHIRRoutes {
     func bundle(_ asked: FHIRRequest) async throws -> Response {
         let body = try asked.json()
         let answer = try await engine.work { work in
-            try FHIRServer(work, base: asked.base, token: asked.token)
+            try FHIRServer(work, base: asked.base, token: asked.token, viewer: asked.viewer, scope: asked.scope)
                 .bundle(body, allows: { asked.scope.allows($0, $1) }, fields: { FormFields($0.utf8).fields })
         }
         return FHIRAnswer.json(answer)

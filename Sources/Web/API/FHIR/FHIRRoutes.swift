@@ -57,15 +57,22 @@ struct FHIRRoutes: Sendable {
             throw FHIRRefusal(401, .login, "a bearer token is needed: 'suifang token' makes one")
         }
         let digest = Sealer.digest(Array(header.utf8.dropFirst(bearer.utf8.count)))
-        guard let token = try await engine.read({ try $0.store.token(digest: digest, now: $0.now) }) else {
-            throw FHIRRefusal(401, .login, "the token is not known, has expired or was taken back")
+        let known = try await engine.read { work -> (token: AccessToken, viewer: Viewer?)? in
+            guard let token = try work.store.token(digest: digest, now: work.now) else { return nil }
+            guard let staff = token.staff else { return (token, nil) }
+            // Whoever may not sign in any more reads nothing by a program either.
+            guard let member = try work.store.member(staff) else { return nil }
+            return (token, Viewer(member))
         }
+        guard let (token, viewer) = known else { throw FHIRRefusal(401, .login, "the token is not known, has expired or was taken back") }
         asked.token = token.id
-        asked.scope = AccessScope(token.scope)
+        asked.viewer = viewer
+        asked.scope = AccessScope(token.scope, of: viewer == nil ? .system : .user)
     }
 
     private func answer(_ asked: FHIRRequest) async throws -> Response {
         let parts = asked.parts
+        if asked.viewer != nil, parts.contains(where: { $0.hasPrefix("$export") }) { throw FHIRRefusal(403, .forbidden, "exports are for systems") }
         switch (asked.method, parts.count) {
         case (.post, 0): return try await bundle(asked)
         case (.get, 3) where parts[0] == "Patient" && parts[2] == "$everything": return try await everything(asked, parts[1])
@@ -98,12 +105,12 @@ struct FHIRRoutes: Sendable {
 
     func reading<T: Sendable>(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T) async throws -> T {
         try allow(asked, action, type)
-        return try await engine.read { try body(FHIRServer($0, base: asked.base, token: asked.token)) }
+        return try await engine.read { try body(FHIRServer($0, base: asked.base, token: asked.token, viewer: asked.viewer, scope: asked.scope)) }
     }
 
     func writing<T: Sendable>(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T) async throws -> T {
         try allow(asked, action, type)
-        return try await engine.work { try body(FHIRServer($0, base: asked.base, token: asked.token)) }
+        return try await engine.work { try body(FHIRServer($0, base: asked.base, token: asked.token, scope: asked.scope)) }
     }
 
     private func allow(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String) throws {

@@ -15,9 +15,9 @@ func boardPage(_ board: Board, _ frame: Frame, _ source: FigureSource = .main) -
             })
             div(.class("end")) {
                 boardFilter(board, words)
-                a(.class("button"), .href(Route.boardExport.path(["period": board.scope.period.text, "department": board.scope.department ?? ""]))) {
-                    words.say("导出", "Export")
-                }
+                if MisreadingsModel.isOpen(to: frame.role) { a(.class("button"), .href(.misreadings)) { words.say("读文字的情况", "How texts are read") } }
+                exportMenu(words) { exportPath(.boardExport, board.scope, $0) }
+                exportMenu(words, words.say("导出联系登记", "Contact register")) { exportPath(.contactsExport, board.scope, $0) }
                 small(.id("as-of"), .live(.board)) {
                     words.say("截至 \(words.moment(board.scope.now))", "As of \(words.moment(board.scope.now))")
                     boardSource(source, words)

@@ -1,8 +1,6 @@
 import Engine
 import FollowUp
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import Storage
 
 struct BoardRoutes {
@@ -17,11 +15,16 @@ struct BoardRoutes {
         }
         console.get(RouterPath(Route.boardExport.pattern)) { _, context -> Response in
             try context.allow(.board)
-            let text = BoardExport.csv(try await board(context).value, context.words(engine))
-            return Response(
-                status: .ok,
-                headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"board.csv\""],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            return try await BoardExport.table(try await board(context).value, context.words(engine)).answer(engine, context)
+        }
+        console.get(RouterPath(Route.boardListExport("").pattern)) { _, context -> Response in
+            try context.allow(.board)
+            guard let list = BoardList(rawValue: try context.text()) else { throw Refusal.notFound }
+            return try await SheetTable.boardList(list, scope(context), context.words(engine)).answer(engine, context, replica: true)
+        }
+        console.get(RouterPath(Route.contactsExport.pattern)) { _, context -> Response in
+            try context.allow(.board)
+            return try await SheetTable.contacts(scope(context), context.words(engine)).answer(engine, context, replica: true)
         }
         console.get(RouterPath(Route.boardList("").pattern)) { _, context in
             try context.allow(.board)

@@ -34,12 +34,22 @@ struct BoardListing: Sendable, Equatable {
     ) throws -> BoardListing {
         let rows = scope.rows(on: list)
         let total = try connection.count("SELECT COUNT(*) FROM (\(statement: rows)) r")
-        var lines = try connection.rows(
+        var lines = try Self.lines(connection, rows, scope, after: after, limit: pageSize + 1, unseal: unseal)
+        let more = lines.count > pageSize
+        if more { lines.removeLast() }
+        return BoardListing(list: list, scope: scope, total: total, lines: lines, next: more ? lines.last?.id : nil)
+    }
+
+    /// The lines of `rows` after a key.
+    static func lines(
+        _ connection: any Connection, _ rows: Statement, _ scope: BoardScope, after: Int64, limit: Int, unseal: ([UInt8]) -> String
+    ) throws -> [Line] {
+        try connection.rows(
             """
             SELECT k.id, k.patient_id, p.name, p.sex, p.birth_date, k.department, k.at, k.status
             FROM (SELECT * FROM (\(statement: rows)) r WHERE r.id > \(after)) k
             LEFT JOIN patient p ON p.hospital_id = \(scope.hospital) AND p.id = k.patient_id
-            ORDER BY k.id LIMIT \(pageSize + 1)
+            ORDER BY k.id LIMIT \(limit)
             """
         ) { row in
             Line(
@@ -47,8 +57,5 @@ struct BoardListing: Sendable, Equatable {
                 sex: Sex(rawValue: row.string(3)) ?? .unknown, birthDate: row.text(4).flatMap { Day($0) },
                 department: row.string(5), at: row.integer(6).map(Instant.init(milliseconds:)), status: row.string(7))
         }
-        let more = lines.count > pageSize
-        if more { lines.removeLast() }
-        return BoardListing(list: list, scope: scope, total: total, lines: lines, next: more ? lines.last?.id : nil)
     }
 }

@@ -13,7 +13,10 @@ func boardListingPage(_ listing: BoardListing, _ frame: Frame) -> HTML {
             small {
                 [words.say(listing.scope.period.title), listing.scope.department ?? words.say("全院", "Whole hospital")].joined(separator: " · ")
             }
-            div(.class("end")) { a(.class("button"), .href(boardPath(listing.boardScope))) { words.say("回到看板", "Back to the board") } }
+            div(.class("end")) {
+                exportMenu(words) { exportPath(.boardListExport(listing.list.rawValue), listing.scope, $0) }
+                a(.class("button"), .href(boardPath(listing.boardScope))) { words.say("回到看板", "Back to the board") }
+            }
         }
         if listing.lines.isEmpty {
             emptyState(words.say("没有", "None"), words.say("这个数字现在是 0。", "This figure is 0 now."))
@@ -40,6 +43,11 @@ func boardListingPage(_ listing: BoardListing, _ frame: Frame) -> HTML {
             }
         }
     }
+}
+
+/// Where a sheet over the same period and department is.
+func exportPath(_ route: Route, _ scope: BoardScope, _ form: String) -> String {
+    route.path(["period": scope.period.text, "department": scope.department ?? "", "as": form])
 }
 
 private func row(_ line: BoardListing.Line, _ listing: BoardListing, _ words: Words) -> HTML {

@@ -22,20 +22,26 @@ func callPage(_ model: CallModel, _ frame: Frame) -> HTML {
                 postForm(.claim(model.row.id), frame, .class("inline")) { button(.type("submit")) { words.say("我来处理", "Take it") } }
             }
         }
+        if let takeover = model.takeover { takeoverBanner(takeover, frame) }
         // The outcome buttons stand in the bar, the questions below: one form by its id.
         postForm(.call(model.row.id), frame, .id("call"), .data("guard")) {}
         callBar(model, isCall: isCall, frame)
         div(.class("cols three")) {
             div { whoSheIs(model, words) }
             div(.class("middle")) {
+                if isCall { wayToHardMoments(model, words) }
                 switch model.row.kind {
                 case .reply: replyForm(model, frame)
                 case .findNumber: numberForm(model, frame)
                 case .review: reviewForm(model, frame)
                 case .call, .silentCall, .takeOver, .doctorContact: callScript(model, frame)
                 }
+                if isCall { otherScripts(model, frame) }
             }
-            div { whatIsNext(model, isCall: isCall, words) }
+            div {
+                if isCall { hardMoments(model, frame) }
+                whatIsNext(model, isCall: isCall, words)
+            }
         }
     }
 }
@@ -107,23 +113,33 @@ private func outcomeButton(_ outcome: CallOutcome, _ words: Words, key: String? 
 
 private func callScript(_ model: CallModel, _ frame: Frame) -> HTML {
     let words = frame.words
-    let earlier = model.scripts.filter { $0.id != "closing" }
-    let closing = model.scripts.filter { $0.id == "closing" }
     return card(words.say("通话", "The call"), model.row.plan.map { words.say($0) } ?? words.name(model.row.kind)) {
         if !model.found.isEmpty {
             h3 { words.say("患者的回答", "What the patient answered") }
             div(.class("archive")) { answerTable(model.found, words) }
         }
-        for one in earlier { lines(one, model, frame) }
+        for text in model.texts { readText(text, words, frame) }
+        for script in model.scripts.first { scriptLines(script, model, frame) }
         if let problem = model.problem {
             p {
                 words.say("通话后请在问题页写下处理结果：", "Record the resolution on the problem's page: ")
                 a(.href(.problem(problem))) { words.say("打开问题", "open the problem") }
             }
         }
-        div(.id("answers")) {
-            for item in model.items { itemField(item, model.answers[item.id], isOpen: model.canWrite, words) }
+        div(.id("answers"), .data("asked", model.canWrite ? Route.callAsked(model.row.id).path : nil)) {
+            for item in model.items {
+                fieldset(.class("asking"), .data("ask", item.id), .data("waiting", model.waiting.contains(item.id))) {
+                    if let period = model.period(before: item) { p(.class("dim")) { words.say(period) } }
+                    let known = model.answers[item.id] == nil ? model.known[item.id] : nil
+                    itemField(item, model.answers[item.id] ?? known.map { .number($0.value) }, isOpen: model.canWrite, words)
+                    if let known { p(.class("dim")) { words.say("化验结果，", "Laboratory, ") + words.date(words.zone.day(of: known.at)) } }
+                }
+            }
+            for instrument in model.instruments where !instrument.credit.isEmpty {
+                p(.class("dim")) { small { words.say(instrument.name) + " · " + instrument.credit } }
+            }
         }
+        for script in model.scripts.topics { scriptLines(script, model, frame, isTitled: true) }
         if !model.topics.isEmpty {
             h3 { words.say("可以告诉患者", "What to tell the patient") }
             for topic in model.topics {
@@ -134,13 +150,7 @@ private func callScript(_ model: CallModel, _ frame: Frame) -> HTML {
             }
         }
         noteField(words, form: "call", isOpen: model.canWrite)
-        for one in closing { lines(one, model, frame) }
-    }
-}
-
-private func lines(_ one: Script, _ model: CallModel, _ frame: Frame) -> HTML {
-    div(.class("script")) {
-        for line in one.lines { p { model.filled(line, staff: frame.staffName, frame.words) } }
+        for script in model.scripts.closing { scriptLines(script, model, frame) }
     }
 }
 

@@ -8,10 +8,10 @@ extension CallModel {
         guard let row = try WorkRow.read(r, "w.hospital_id = \(r.hospital) AND w.id = \(id)", limit: 1).first?.row else { return nil }
         let store = Store(r.connection, hospital: r.hospital, sealer: r.sealer)
         guard let item = try store.workItem(id) else { return nil }
-        let contact: (ID<Plan>, ID<Episode>, [String], [String])? = try item.contact.flatMap { contact in
+        let contact: (ID<Plan>, ID<Episode>)? = try item.contact.flatMap { contact in
             try r.connection.first(
-                "SELECT plan_id, episode_id, items, topics FROM contact WHERE hospital_id = \(r.hospital) AND id = \(contact)"
-            ) { ($0.key(0), $0.key(1), $0.list(2), $0.list(3)) }
+                "SELECT plan_id, episode_id FROM contact WHERE hospital_id = \(r.hospital) AND id = \(contact)"
+            ) { ($0.key(0), $0.key(1)) }
         }
         guard let person = try Person.read(r, item.patient, plan: contact?.0) else { return nil }
         var model = CallModel(row: row, state: item.state, person: person)
@@ -25,20 +25,34 @@ extension CallModel {
         model.episode = try stay(r, item.patient, contact?.1)
         model.series = try Series.read(r, item.patient)
         model.problems = try openProblems(r, item.patient)
-        model.items = (contact?.2 ?? []).compactMap { r.library.items[$0] }
-        model.topics = (contact?.3 ?? []).compactMap { r.library.topics[$0] }
-        model.scripts = ["opening", "identity"].compactMap { r.library.scripts[$0] }
-        if row.grade == .urgent { model.scripts += r.library.scripts["urgent"].map { [$0] } ?? [] }
-        model.scripts += r.library.scripts["closing"].map { [$0] } ?? []
+        model.scripts = CallScripts(
+            r.library, kind: row.kind, grade: row.grade, age: person.age, pathways: try item.contact.map { try pathways(r, of: $0) } ?? [])
         if let contact = item.contact { model.answers = try store.questionnaire(of: contact)?.answers ?? [:] }
         if let problem = item.problem, let known = try store.problem(problem), let origin = try store.origin(ofProblem: problem) {
-            model.found = try ProblemModel.response(r, origin, known.signals).0
+            (model.found, model.texts) = try ProblemModel.response(r, origin, known.signals)
         }
+        let takeover = try TakeoverModel.read(r, item.patient)
+        model.takeover = takeover
+        // Whatever the task was for, this is now what the talk is about.
+        if takeover.isSelfHarm, let distress = r.library.scripts["distress"] { model.scripts.first.insert(distress, at: min(2, model.scripts.first.count)) }
+        if takeover.open.contains(where: { $0.reason == .identity }), let wrong = r.library.scripts["wrongPerson"] { model.scripts.first.insert(wrong, at: min(2, model.scripts.first.count)) }
         model.nextContact = try next(r, item.patient, item.contact)
         let timeline = try Timeline.read(r, item.patient, limit: 12).events
         model.events = Array(timeline.prefix(6))
-        model.replies = timeline.filter { if case .inbound = $0.matter { true } else { false } }
+        model.replies = timeline.filter { !$0.matter.written.isEmpty }
         return model
+    }
+
+    /// Of a contact first, then of what was merged into it.
+    private static func pathways(_ r: Reading, of contact: ID<Contact>) throws -> [String] {
+        let all = try r.connection.rows(
+            """
+            SELECT pathway FROM contact WHERE hospital_id = \(r.hospital) AND (id = \(contact) OR merged_into = \(contact)) \
+            ORDER BY CASE WHEN id = \(contact) THEN 0 ELSE 1 END, pathway
+            """
+        ) { $0.string(0) }
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     /// The stay of the contact, or the latest one.

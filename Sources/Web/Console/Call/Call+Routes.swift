@@ -1,4 +1,5 @@
 import Engine
+import FHIR
 import FollowUp
 import HTML
 import HTTPTypes
@@ -12,6 +13,7 @@ struct CallRoutes {
         console.get(RouterPath(Route.workItem(.any).pattern)) { _, context in Response.see(.call(try context.id())) }
         console.get(RouterPath(Route.call(.any).pattern), use: show)
         console.post(RouterPath(Route.call(.any).pattern), use: record)
+        console.post(RouterPath(Route.callAsked(.any).pattern), use: asked)
         console.post(RouterPath(Route.number(.any).pattern)) { _, context -> Response in
             let words = context.words(engine)
             let isNone = context.form.has("none")
@@ -60,6 +62,9 @@ struct CallRoutes {
         }
         let settings = engine.settings
         guard var model = try await engine.reading({ try CallModel.read($0, id, settings) }) else { throw Refusal.notFound }
+        if let (asking, topics) = try await engine.read({ try $0.asking(ofTask: id) }) { model.ask(asking, topics) }
+        let (items, patient) = (model.items, item.patient)
+        model.known = try await engine.read { try $0.results(for: items, of: patient) }
         model.heldBy = holder
         model.isLookingOnly = !isMine && model.row.claimedBy != context.staff
         return callPage(model, try await context.frame(engine, .worklist))
@@ -71,24 +76,32 @@ struct CallRoutes {
         guard let outcome: CallOutcome = context.form.choice("outcome") else {
             throw Refusal.invalid(LocalText("请选择通话结果。", "Choose how the call ended."))
         }
-        let hospital = engine.settings.hospital
-        let ids = try await engine.reading { reading in
-            try reading.connection.first(
-                """
-                SELECT c.items FROM work_item w JOIN contact c ON c.hospital_id = w.hospital_id AND c.id = w.contact_id \
-                WHERE w.hospital_id = \(hospital) AND w.id = \(id)
-                """
-            ) { $0.list(0) } ?? []
-        }
-        let answers: Answers
+        let asking = try await engine.read { try $0.asking(ofTask: id)?.asking }
+        var answers: Answers = [:]
         do {
-            answers = outcome == .reached ? try context.form.answers(to: ids.compactMap { engine.library.items[$0] }) : [:]
+            if outcome == .reached, let asking { answers = asking.pruned(try context.form.answers(to: asking.possibleItems(for: .staff))) }
         } catch let answer as ImplausibleAnswer {
             throw Refusal.invalid(answer.message)
         }
         let record = try await engine.recordCall(id, outcome: outcome, answers: answers, note: context.form["note"], by: context.staff)
         let next = words.say(record.next)
+        if let first = record.proposed.first {
+            let names = words.list(record.proposed.map { words.say($0.signal.kind.label) })
+            return Response.see(.patient(first.patient)).noting(
+                Notice(
+                    .problem, words.say("已记录。记录里提到：\(names)。请确认是否列为问题。", "Recorded. Your note speaks of: \(names). Please say whether it is a problem.")), engine)
+        }
         return back(words.say("已记录：", "Recorded: ") + words.name(outcome) + (next.isEmpty ? "" : words.say("。", ". ") + next))
+    }
+
+    /// The ids of what is to be asked after the answers entered so far; what cannot be yet does not count.
+    @Sendable private func asked(_ request: Request, _ context: ConsoleRequestContext) async throws -> Response {
+        let id = try context.id(of: WorkItem.self)
+        guard let asking = try await engine.read({ try $0.asking(ofTask: id)?.asking }) else { throw Refusal.notFound }
+        let answers = asking.possibleItems(for: .staff).reduce(into: Answers()) { answers, item in
+            if let one = try? context.form.answers(to: [item]) { answers.merge(one) { $1 } }
+        }
+        return APIAnswer.json(.ok, .array(asking.items(answers, for: .staff).map { .string($0.id) }))
     }
 
     private func back(_ text: String) -> Response { Response.see(.worklist).noting(Notice(.done, text), engine) }

@@ -7,12 +7,13 @@ func replyForm(_ model: CallModel, _ frame: Frame) -> HTML {
     return card(words.say("患者的回复", "The patient's reply")) {
         if model.replies.isEmpty { p { words.say("回复的原文不在了。", "The reply's text is gone.") } }
         for reply in model.replies.prefix(3) {
-            if case .inbound(let body) = reply.matter {
-                div(.class("script")) {
-                    small(.class("num")) { words.moment(reply.at) }
-                    p { body }
-                }
+            div(.class("script")) {
+                small(.class("num")) { words.moment(reply.at) }
+                for text in reply.matter.written { readText(text, words, frame) }
             }
+        }
+        for script in model.scripts.first where ["distress", "wrongPerson"].contains(script.id) {
+            scriptLines(script, model, frame, isTitled: true)
         }
         postForm(.reply(model.row.id), frame, .data("guard"), .id("reply")) {
             pills(

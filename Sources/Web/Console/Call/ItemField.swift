@@ -14,9 +14,16 @@ func itemField(_ item: Item, _ answer: Answer?, isOpen: Bool, _ words: Words) ->
             div {
                 input(
                     .class("number"), .id(name), .name(name), .type("number"), .inputmode("decimal"), .value(value), Attribute("form", "call"),
-                    .min(Words.number(plausible.lowerBound, decimals: 2)), .max(Words.number(plausible.upperBound, decimals: 2)),
-                    .step(["1", "0.1", "0.01", "0.001"][min(max(decimals, 0), 3)]), .disabled(!isOpen))
-                span(.class("unit")) { words.say(unit) }
+                    .min(Words.number(lowest(plausible, item.units), decimals: 2)), .max(Words.number(highest(plausible, item.units), decimals: 2)),
+                    .step(item.units.isEmpty ? ["1", "0.1", "0.01", "0.001"][min(max(decimals, 0), 3)] : "any"), .disabled(!isOpen))
+                if item.units.isEmpty {
+                    span(.class("unit")) { words.say(unit) }
+                } else {
+                    select(.name(name + ".unit"), .aria("label", words.say("单位", "Unit")), Attribute("form", "call"), .disabled(!isOpen)) {
+                        option(.value("")) { words.say(unit) }
+                        for other in item.units { option(.value(other.unit)) { other.unit } }
+                    }
+                }
             }
         }
     case .choice, .choices:
@@ -43,6 +50,10 @@ func itemField(_ item: Item, _ answer: Answer?, isOpen: Bool, _ words: Words) ->
     }
 }
 
+/// The field itself refuses only what is wrong in every unit.
+private func lowest(_ own: ClosedRange<Double>, _ units: [EntryUnit]) -> Double { units.reduce(own.lowerBound) { min($0, $1.plausible.lowerBound) } }
+private func highest(_ own: ClosedRange<Double>, _ units: [EntryUnit]) -> Double { units.reduce(own.upperBound) { max($0, $1.plausible.upperBound) } }
+
 extension FormFields {
     /// The answers of a call form. A number out of its plausible range is asked again rather than kept.
     func answers(to items: [Item]) throws -> Answers {
@@ -53,10 +64,12 @@ extension FormFields {
             case .number(let unit, let plausible, _):
                 let text = self[name]
                 if text.isEmpty { continue }
-                guard let number = Double(text), plausible.contains(number) else {
-                    throw ImplausibleAnswer(label: item.label, unit: unit, range: plausible)
+                let other = item.units.first { $0.unit == self[name + ".unit"] }
+                guard let entered = Double(text), other?.plausible.contains(entered) ?? true, plausible.contains(entered * (other?.factor ?? 1)) else {
+                    throw ImplausibleAnswer(
+                        label: item.label, unit: other.map { LocalText($0.unit, $0.unit) } ?? unit, range: other?.plausible ?? plausible)
                 }
-                answers[item.id] = .number(number)
+                answers[item.id] = item.rounded(.number(entered * (other?.factor ?? 1)))
             case .choice, .choices:
                 let chosen = all(name).filter { id in item.options.contains { $0.id == id } }
                 if !chosen.isEmpty { answers[item.id] = .chosen(item.kind == .choice ? Array(chosen.prefix(1)) : chosen) }

@@ -30,7 +30,7 @@ struct MessageRecord: Sendable {
     var segments: [SegmentLines]
 
     /// Segments that are shown taken apart; a page of a million is of no use to anybody.
-    private static let limit = 400
+    static let limit = 400
 
     /// Nil when there is no such message.
     static func read(_ r: Reading, _ id: Int64) throws -> MessageRecord? {
@@ -64,12 +64,12 @@ struct MessageRecord: Sendable {
     }
 
     /// In the message's own character set, a segment a line.
-    private static func shown(_ raw: [UInt8], _ message: Message?) -> String {
+    static func shown(_ raw: [UInt8], _ message: Message?) -> String {
         let text = message.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: raw, as: UTF8.self)
         return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
-    private static func segments(_ message: Message) -> [SegmentLines] {
+    static func segments(_ message: Message) -> [SegmentLines] {
         message.segments.prefix(limit).map { segment in
             let fields = segment.fieldCount < 1 ? [] : (1...min(segment.fieldCount, 200)).compactMap { number -> FieldLine? in
                 let field = segment[number]

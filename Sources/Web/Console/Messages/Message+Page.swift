@@ -70,7 +70,7 @@ private func facts(_ record: MessageRecord, _ words: Words) -> HTML {
     }
 }
 
-private func segmentCard(_ segment: MessageRecord.SegmentLines, _ words: Words) -> HTML {
+func segmentCard(_ segment: MessageRecord.SegmentLines, _ words: Words) -> HTML {
     details(.class("card", "segment"), .open(["PID", "PV1", "DG1", "SCH", "OBX"].contains(segment.name))) {
         summary {
             b { segment.name }

@@ -115,7 +115,7 @@ private func searchCard(_ search: MessageSearch, _ frame: Frame) -> HTML {
     }
 }
 
-private func criterion(_ title: String, _ name: String, _ value: String, _ attributes: Attribute...) -> HTML {
+func criterion(_ title: String, _ name: String, _ value: String, _ attributes: Attribute...) -> HTML {
     label {
         span { title }
         HTML.void("input", [.name(name), .value(value)] + attributes)

@@ -21,6 +21,13 @@ struct ConditionWords {
         case .anyExcept(let option):
             let choice = quoted(label(option, of: item))
             return words.say("选了\(choice)以外的任何一项", "chose anything but \(choice)")
+        case .change(let change, let comparison, let bound):
+            return "\(subject(change)) \(sign(comparison)) \(Grading.decimal(bound, 2))" + (change == .risePercent ? "%" : "")
+        case .coded(let prefix): return words.say("诊断或手术编码以 \(prefix) 开头", "a diagnosis or procedure code begins with \(prefix)")
+        case .lostChild: return words.say("诊断提示胎儿或新生儿死亡", "the codes tell of a child lost")
+        case .points(let id, let comparison, let bound):
+            let asked = items[id].map { words.say($0.label) } ?? id
+            return words.say("“\(asked)”得分", "points of “\(asked)”") + " \(sign(comparison)) \(Grading.decimal(bound, 2))"
         case .and(let a, let b):
             return grouped(say(a, isInner: true) + words.say("，且", " and ") + say(b, isInner: true), isInner)
         case .or(let a, let b):
@@ -43,7 +50,17 @@ struct ConditionWords {
         case "value": words.say(item.label)
         case "age": words.say("年龄", "age")
         case "day": words.say("第几天", "day")
+        case "total": words.say("总分", "total")
         default: items[name].map { words.say($0.label) } ?? name
+        }
+    }
+
+    private func subject(_ change: Condition.Change) -> String {
+        let name = words.say(item.label)
+        return switch change {
+        case .rise, .risePercent: words.say("\(name)比上次升高", "\(name): rise since the last value")
+        case .fall: words.say("\(name)比上次下降", "\(name): fall since the last value")
+        case .riseIn(let days): words.say("\(name)比 \(days) 天内最低值升高", "\(name): rise over the lowest of \(days) days")
         }
     }
 

@@ -31,22 +31,25 @@ struct PathwayLine {
         }
     }
 
-    func render() -> HTML {
-        let height = 118 + 18 * Double(rows.max() ?? 0)
-        let width = axis.end + (pathway.repeats == nil ? 70 : 180)
-        return svg(
-            .class("pathway-line"), Attribute("viewBox", "0 0 \(number(width)) \(number(height))"), .role("img"),
-            .aria("label", words.say("节点时间线，下表是同样的内容", "Timeline of the nodes; the table below says the same"))
-        ) {
+    private var height: Double { 118 + 18 * Double(rows.max() ?? 0) + PathwayLine.top(pathway) }
+    private var width: Double { axis.end + (pathway.repeats.isEmpty ? 70 : 190) }
+    var viewBox: Attribute { Attribute("viewBox", "0 \(number(-PathwayLine.top(pathway))) \(number(width)) \(number(height))") }
+    var label: String { words.say("节点时间线，下表是同样的内容", "Timeline of the nodes; the table below says the same") }
+
+    /// As a part of a page, whose style it takes.
+    func render() -> HTML { svg(.class("pathway-line"), viewBox, .role("img"), .aria("label", label)) { content } }
+
+    /// What is drawn.
+    var content: HTML {
+        HTML {
+            for (place, phase) in pathway.phases.enumerated() { band(phase, place) }
             for node in pathway.nodes { window(node) }
             stroke("axis", PathwayAxis.start, PathwayLine.y, axis.end, PathwayLine.y)
             stroke("axis", PathwayAxis.start, PathwayLine.y - 12, PathwayAxis.start, PathwayLine.y + 12)
-            label(PathwayAxis.start, 34, pathway.anchor == .surgery ? words.say("手术", "surgery") : words.say("出院", "discharge"))
+            label(PathwayAxis.start, 34, words.name(pathway.anchor))
             for (place, node) in pathway.nodes.enumerated() { draw(node, place) }
-            if let again = pathway.repeats {
-                stroke("repeat", axis.end + 14, PathwayLine.y, axis.end + 150, PathwayLine.y)
-                label(axis.end + 90, 34, words.say("再每 \(again.every) 天，\(again.times) 次", "every \(again.every) days, \(again.times)×"))
-            }
+            if !pathway.repeats.isEmpty { stroke("repeat", axis.end + 14, PathwayLine.y, axis.end + 150, PathwayLine.y) }
+            for (place, stage) in pathway.repeats.enumerated() { label(axis.end + 100, place == 0 ? 34 : 70 + 16 * Double(place), words.say(stage)) }
         }
     }
 
@@ -67,6 +70,23 @@ struct PathwayLine {
         return rect(
             .class("window"), Attribute("x", number(start)), Attribute("y", number(PathwayLine.y - 16)),
             Attribute("width", number(end - start)), Attribute("height", "32"), Attribute("rx", "5"))
+    }
+
+    /// Room above for the names of phases.
+    private static func top(_ pathway: Pathway) -> Double { pathway.phases.isEmpty ? 0 : 14 }
+
+    /// A stretch of the course behind the nodes, with its name where there is room for it; the legend has them all.
+    private func band(_ phase: Pathway.Phase, _ place: Int) -> HTML {
+        let start = axis.x(phase.from)
+        let end = max(min(axis.x(phase.to), axis.end + 40), start + 4)
+        let name = words.say(phase.name)
+        let needed = name.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x2E80 ? 6.6 : 12) }
+        return HTML {
+            rect(
+                .class("phase", place % 2 == 0 ? "even" : "odd"), Attribute("x", number(start)), Attribute("y", "-10"),
+                Attribute("width", number(end - start)), Attribute("height", "96"))
+            if needed < end - start { label((start + end) / 2, 6, name) }
+        }
     }
 
     private func stroke(_ name: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> HTML {
@@ -107,6 +127,18 @@ struct PathwayLine {
                 }
             }
             li { words.say("底色：时间窗", "shaded: window") }
+            for (place, phase) in pathway.phases.enumerated() {
+                li {
+                    svg(Attribute("viewBox", "0 0 22 22"), .aria("hidden", true)) {
+                        g(.class("pathway-line")) {
+                            rect(
+                                .class("phase", place % 2 == 0 ? "even" : "odd"), Attribute("x", "2"), Attribute("y", "3"), Attribute("width", "18"),
+                                Attribute("height", "16"))
+                        }
+                    }
+                    " " + words.say("第 \(phase.from)–\(phase.to) 天：", "days \(phase.from)–\(phase.to): ") + words.say(phase.name)
+                }
+            }
         }
     }
 }
@@ -114,6 +146,16 @@ struct PathwayLine {
 private func number(_ value: Double) -> String { Grading.decimal(value, 1) }
 
 extension Words {
+    /// `每 60 天，到第 730 天`.
+    func say(_ stage: Pathway.Repeat) -> String {
+        let often =
+            switch stage.end {
+            case .times(let times): say("再每 \(stage.every) 天，\(times) 次", "every \(stage.every) days, \(times)×")
+            case .until(let last): say("每 \(stage.every) 天，到第 \(last) 天", "every \(stage.every) days to day \(last)")
+            }
+        return stage.risks.isEmpty ? often : often + say("（仅 ", " (only ") + list(stage.risks.map(name)) + say("）", ")")
+    }
+
     func name(_ level: Level) -> String {
         switch level {
         case .automated: say("自动消息", "automatic message")

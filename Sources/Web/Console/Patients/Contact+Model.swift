@@ -57,8 +57,8 @@ struct ContactModel: Sendable {
             LEFT JOIN plan l ON l.hospital_id = c.hospital_id AND l.id = c.plan_id WHERE c.hospital_id = \(r.hospital) AND c.id = \(id)
             """
         ) { row in
-            let pathway = r.library.pathway(row.string(2))
-            let title = r.library.title(pathway: row.string(2), node: row.string(3))
+            let pathway = r.library.pathway(row.string(2), version: row.int(16))
+            let title = r.library.title(pathway: row.string(2), node: row.string(3), version: row.int(16))
             let (day, state, outcome): (Int, Contact.State, Contact.Outcome) = (row.int(5), row.word(6, or: .planned), row.word(7, or: .none))
             let (level, planned) = (Level(rawValue: row.int(8)) ?? .automated, row.instant(9) ?? r.now)
             let (start, end, late) = (row.instant(10) ?? r.now, row.instant(11) ?? r.now, row.word(12, or: LatePolicy.send))
@@ -71,7 +71,7 @@ struct ContactModel: Sendable {
                         id: id, person: person, title: title, pathway: pathway?.name ?? LocalText(name, name), version: version, day: day,
                         state: state, outcome: outcome, level: level, plannedFor: planned, windowStart: start, windowEnd: end, late: late,
                         channels: channels, topics: topics, mergedInto: merged, mergedFrom: [], steps: [], tries: [], answers: [],
-                        sources: pathway?.sources ?? [], unconfirmed: pathway?.unconfirmed ?? [], policy: r.policy)
+                        sources: pathway?.sources.map(\.text) ?? [], unconfirmed: pathway?.unconfirmed ?? [], policy: r.policy)
                 }
             )
         }

@@ -7,10 +7,10 @@ struct Event: Sendable {
         case discharged(EpisodeKind, department: String, Disposition, diagnoses: [String], unplanned: UnplannedReason?)
         case contact(ID<Contact>, title: LocalText, Contact.State, Contact.Outcome)
         case message(purpose: String, ChannelKind, state: String, body: String)
-        case inbound(body: String)
-        case questionnaire(by: String, isComplete: Bool, [AnswerLine])
+        case inbound(ReadText)
+        case questionnaire(by: String, isComplete: Bool, [AnswerLine], [ReadText])
         /// `outcome` is nil where only 'not reached' is known.
-        case call(by: String, CallOutcome?, note: String, [AnswerLine])
+        case call(by: String, CallOutcome?, note: ReadText, [AnswerLine])
         case problem(ID<Problem>, Grade, Problem.State, finding: [LocalText])
         case appointment(AppointmentFact.Status, department: String, practitioner: String)
         case observation(name: String, value: String, unit: String, flag: String)
@@ -18,6 +18,17 @@ struct Event: Sendable {
 
     var at: Instant
     var matter: Matter
+}
+
+extension Event.Matter {
+    /// What the patient wrote: a message, or answers in which something was read.
+    var written: [ReadText] {
+        switch self {
+        case .inbound(let text): [text]
+        case .questionnaire(_, _, _, let texts): texts
+        default: []
+        }
+    }
 }
 
 /// One question with what was answered, and the grade where it is a finding.
@@ -28,9 +39,14 @@ struct AnswerLine: Sendable {
 
     /// The answers in the order of the contact's items, then the rest.
     static func lines(_ answers: Answers, order: [String] = [], grades: [String: Grade] = [:], _ library: Library) -> [AnswerLine] {
+        let order = order.flatMap { library.instruments[$0]?.items ?? [$0] }
         let rest = answers.keys.filter { !order.contains($0) }.sorted()
         let (zh, en) = (Words(.zh, now: Instant(milliseconds: 0)), Words(.en, now: Instant(milliseconds: 0)))
-        return (order + rest).compactMap { id in
+        let totals = library.instruments.values.sorted { $0.id < $1.id }.compactMap { instrument -> AnswerLine? in
+            guard let score = instrument.score(answers, items: library.items, isComplete: true), score.total != nil || grades[instrument.id] != nil else { return nil }
+            return AnswerLine(label: instrument.name, answer: instrument.words(score), grade: grades[instrument.id])
+        }
+        return totals + (order + rest).compactMap { id in
             guard let answer = answers[id] else { return nil }
             let item = library.items[id]
             return AnswerLine(

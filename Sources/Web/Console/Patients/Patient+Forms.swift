@@ -1,3 +1,4 @@
+import Engine
 import FollowUp
 import HTML
 
@@ -20,6 +21,8 @@ func patientForms(_ model: PatientModel, _ frame: Frame) -> HTML {
                     }
                 }
             }
+            if !model.person.isDeceased { takeoverForm(model.takeover, frame) }
+            if !model.person.isDeceased { appointmentForms(model.appointments, of: id, department: model.stay?.department ?? "", frame) }
             details {
                 summary { words.say("联系时间", "Times to be reached") }
                 postForm(.windows(id), frame) {
@@ -40,6 +43,7 @@ func patientForms(_ model: PatientModel, _ frame: Frame) -> HTML {
                     small { words.say("全部留空表示不限。", "Leave all empty for any time.") }
                 }
             }
+            addressForm(model, frame)
             details {
                 summary { words.say("添加电话", "Add a phone number") }
                 postForm(.telecoms(id), frame) {
@@ -69,6 +73,37 @@ func patientForms(_ model: PatientModel, _ frame: Frame) -> HTML {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// How the patient wishes to be addressed, and what messages may say of their health.
+private func addressForm(_ model: PatientModel, _ frame: Frame) -> HTML {
+    let words = frame.words
+    let id = model.person.id
+    return details {
+        summary { words.say("称呼与短信内容", "Form of address, and what messages may say") }
+        postForm(.wish(id), frame) {
+            field(
+                words.say("喜欢怎么称呼", "Wishes to be called"), "wish", .value(model.person.wish ?? ""), .maxlength(Work.longestWish),
+                .placeholder(words.say("王阿姨、张老师…", "Aunt Wang, Teacher Zhang …")), .autocomplete("off"),
+                hint: words.say("留空时按地区、性别和年龄称呼：", "Empty: by region, sex and age: ") + words.say(model.person.salutation))
+            p { button(.type("submit")) { words.say("保存", "Save") } }
+        }
+        postForm(.healthFacts(id), frame) {
+            let isAllowed = model.person.factsAt != nil
+            input(.type("hidden"), .name("allowed"), .value(isAllowed ? "0" : "1"))
+            p {
+                small {
+                    words.say(
+                        "短信可能被别人看到。本人同意后，短信才会提到最近的读数。", "Others may see a text message. It mentions the last reading only after the patient has agreed.")
+                }
+            }
+            p {
+                button(.type("submit")) {
+                    isAllowed ? words.say("不再提近况", "No longer mention readings") : words.say("本人同意短信提近况", "The patient agrees to readings in messages")
                 }
             }
         }

@@ -26,14 +26,22 @@ struct PatientModel: Sendable {
     var plans: [PlanPicture]
     var problems: [CallModel.OpenProblem]
     var series: [Series]
+    /// Totals and measured items over time.
+    var progress: [Progress] = []
     var upcoming: [CallModel.NextContact]
     var timeline: Timeline
     /// Problem list, medication and documents as the hospital's system told them.
     var lists = PatientLists()
     /// Records that were united with this one.
     var merges: [MergeLine] = []
+    /// Those that were made here and lie ahead.
+    var appointments: [AppointmentLine] = []
+    var articles = GivenArticles()
     /// An open task of this patient, if any: the next action.
     var work: ID<WorkItem>?
+    var takeover: TakeoverModel
+    /// Read in the staff's own notes, and nobody has decided on it.
+    var proposals: [ReadText] = []
 
     static func read(_ r: Reading, _ id: ID<Patient>, before: Instant? = nil) throws -> PatientModel? {
         guard let person = try Person.read(r, id) else { return nil }
@@ -49,7 +57,7 @@ struct PatientModel: Sendable {
         let consents = try r.connection.rows(
             """
             SELECT c.granted, c.at, c.source, s.name FROM consent c LEFT JOIN staff s ON s.hospital_id = c.hospital_id AND s.id = c.staff_id \
-            WHERE c.hospital_id = \(r.hospital) AND c.patient_id = \(id) ORDER BY c.at DESC LIMIT 10
+            WHERE c.hospital_id = \(r.hospital) AND c.patient_id = \(id) AND c.purpose = 'followUp' ORDER BY c.at DESC LIMIT 10
             """
         ) { Consent(granted: $0.flag(0), at: $0.instant(1) ?? r.now, source: $0.string(2), staff: $0.string(3)) }
         let upcoming = try r.connection.rows(
@@ -68,7 +76,8 @@ struct PatientModel: Sendable {
         return PatientModel(
             person: person, birthDate: birth, diedAt: died, identifiers: identifiers, numbers: try Reachable.read(r, id), consents: consents,
             stay: try CallModel.stay(r, id, nil), plans: try PlanPicture.read(r, id), problems: try CallModel.openProblems(r, id),
-            series: try Series.read(r, id), upcoming: upcoming, timeline: try Timeline.read(r, id, before: before, limit: 60),
-            lists: try PatientLists.read(r, id), merges: try MergeLine.read(r, id), work: work)
+            series: try Series.read(r, id), progress: try Progress.read(r, id, age: person.age), upcoming: upcoming, timeline: try Timeline.read(r, id, before: before, limit: 60),
+            lists: try PatientLists.read(r, id), merges: try MergeLine.read(r, id), appointments: try AppointmentLine.read(r, id), articles: try GivenArticles.read(r, id),
+            work: work, takeover: try TakeoverModel.read(r, id), proposals: try ReadText.proposals(r, id))
     }
 }

@@ -24,14 +24,17 @@ func patientPage(_ model: PatientModel, _ frame: Frame) -> HTML {
                 }
             }
         }
-        for plan in model.plans where plan.state == .active || plan.state == .suspended || model.plans.count == 1 { planCard(plan, words) }
+        if !person.isDeceased { takeoverBanner(model.takeover, frame) }
+        if !model.proposals.isEmpty { proposalCard(model.proposals, frame) }
+        for plan in model.plans where plan.state == .active || plan.state == .suspended || model.plans.count == 1 { planCard(plan, frame.role, words) }
+        if !model.progress.isEmpty { progressCharts(model.progress, words) }
         div(.class("cols two archive")) {
             div {
                 card(words.say("经过", "What happened")) {
                     if model.timeline.events.isEmpty {
                         emptyState(words.say("还没有记录", "Nothing yet"), words.say("第一次联系之后，经过会出现在这里。", "It appears here after the first contact."))
                     } else {
-                        timelineList(model.timeline.events, words)
+                        timelineList(model.timeline.events, words, frame)
                         if let before = model.timeline.before {
                             div(.class("pager noprint")) {
                                 a(.class("button"), .href(Route.patient(person.id).path(["before": String(before.milliseconds)]))) {
@@ -47,11 +50,22 @@ func patientPage(_ model: PatientModel, _ frame: Frame) -> HTML {
     }
 }
 
-private func planCard(_ plan: PlanPicture, _ words: Words) -> HTML {
+private func planCard(_ plan: PlanPicture, _ role: StaffRole, _ words: Words) -> HTML {
     let state = words.name(plan.state) + (plan.reason.map { words.say("：", ": ") + words.name($0) } ?? "")
-    let from = plan.anchor == .surgery ? words.say("手术 ", "surgery ") : words.say("出院 ", "discharge ")
+    let from = words.name(plan.anchor) + " "
     return card(words.say(plan.pathway), words.say("第 \(plan.version) 版 · ", "version \(plan.version) · ") + state + " · " + from + plan.anchorDay.description) {
+        if !plan.unsure.isEmpty {
+            p {
+                span(.class("confirm")) { words.say("待确认", "to be confirmed") }
+                " " + words.say("诊断只有文字：", "its diagnosis came as words: ") + words.list(plan.unsure.map { "“\($0)”" }) + " "
+                if Section.codes.isOpen(to: role) { a(.href(.codeTerms)) { words.say("去确认", "decide") } }
+            }
+        }
         planPicture(plan, words)
+        if !plan.added.isEmpty {
+            h3 { words.say("按规则增加", "Added by rules") }
+            planAdditions(plan, words)
+        }
     }
 }
 
@@ -78,6 +92,13 @@ private func patientSide(_ model: PatientModel, _ frame: Frame) -> HTML {
                         if !number.isUsable { span(.class("tag")) { words.say("停用", "struck") } }
                     }
                 }
+                dt { words.say("称呼", "Addressed as") }
+                dd {
+                    words.say(model.person.salutation)
+                    if model.person.wish != nil { small { words.say(" 本人的意愿", " own wish") } }
+                }
+                dt { words.say("短信提近况", "Readings in messages") }
+                dd { model.person.factsAt.map { words.say("同意，", "agreed, ") + words.moment($0) } ?? words.say("没有同意", "not agreed") }
                 dt { words.say("联系时间", "Times") }
                 dd(.class("num")) { model.person.windows.isEmpty ? words.say("不限", "any") : words.list(model.person.windows.map(\.description)) }
                 dt { words.say("随访意愿", "Consent") }
@@ -110,6 +131,9 @@ private func patientSide(_ model: PatientModel, _ frame: Frame) -> HTML {
         if !model.series.isEmpty {
             card(words.say("测量", "Readings")) { for series in model.series { sparkline(series, words) } }
         }
+        givenArticlesCard(
+            model.articles, of: model.person.id,
+            mayGive: frame.role.worksOnContacts && !model.person.isDeceased && model.person.refusedAt == nil, frame)
         mergeLines(model.merges, frame)
         patientForms(model, frame)
     }

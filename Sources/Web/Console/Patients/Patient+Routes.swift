@@ -12,6 +12,10 @@ struct PatientRoutes {
             let model = try await engine.reading { try PatientsModel.list($0, after: after) }
             return patientsPage(model, try await context.frame(engine, .patients))
         }
+        console.get(RouterPath(Route.patientsExport.pattern)) { _, context -> Response in
+            guard SheetTable.mayTakePatients(context.session.role) else { throw Refusal.notAllowed }
+            return try await SheetTable.patients(context.words(engine)).answer(engine, context)
+        }
         console.post(RouterPath(Route.patients.pattern)) { _, context -> Response in
             let query = String(context.form["q"].prefix(60))
             if query.isEmpty { return .see(.patients) }
@@ -51,6 +55,22 @@ struct PatientRoutes {
             let id = try context.id(of: Patient.self)
             try await engine.setWindows(patient: id, try windows(context.form), by: context.staff)
             return done(id, context.words(engine).say("联系时间已保存。", "The times are saved."))
+        }
+        console.post(RouterPath(Route.wish(.any).pattern)) { _, context -> Response in
+            let id = try context.id(of: Patient.self)
+            try await engine.setWish(patient: id, context.form["wish"], by: context.staff)
+            return done(id, context.words(engine).say("称呼已保存，以后的短信和电话都这样称呼。", "Saved: messages and calls use it from now on."))
+        }
+        console.post(RouterPath(Route.healthFacts(.any).pattern)) { _, context -> Response in
+            let id = try context.id(of: Patient.self)
+            let allowed = context.form["allowed"] == "1"
+            try await engine.setFacts(patient: id, allowed: allowed, by: context.staff)
+            let words = context.words(engine)
+            return done(
+                id,
+                allowed
+                    ? words.say("已记录：同意短信里提到近况。", "Recorded: messages may mention readings.")
+                    : words.say("已记录：短信里不再提近况。", "Recorded: messages no longer mention readings."))
         }
         console.post(RouterPath(Route.telecoms(.any).pattern)) { _, context -> Response in
             let id = try context.id(of: Patient.self)

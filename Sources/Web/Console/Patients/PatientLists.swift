@@ -1,6 +1,7 @@
 import FollowUp
 import HTML
 import SQL
+import Storage
 
 /// What the hospital's system told of a patient besides stays and results.
 struct PatientLists: Sendable {
@@ -25,6 +26,8 @@ struct PatientLists: Sendable {
     var conditions: [Condition] = []
     var medication: [Medication] = []
     var documents: [Document] = []
+    /// When medicine runs out that the patient is reminded of, those that lie ahead or have just passed.
+    var runOuts: [RunOut] = []
 
     /// Only what holds: what was resolved, stopped or taken back is left out.
     static func read(_ r: Reading, _ patient: ID<Patient>) throws -> PatientLists {
@@ -51,6 +54,8 @@ struct PatientLists: Sendable {
             ORDER BY written_at DESC, number LIMIT 10
             """
         ) { Document(title: $0.string(0), writtenAt: $0.instant(1), text: r.sealer.text($0, 2)) }
+        let supplies = try Store(r.connection, hospital: r.hospital, sealer: r.sealer).supplies(of: patient, zone: r.policy.zone)
+        lists.runOuts = RunOut.predict(supplies, groups: r.library.medicineGroups).filter { $0.day > r.today - 30 }
         return lists
     }
 }
@@ -77,6 +82,9 @@ func patientLists(_ lists: PatientLists, _ words: Words) -> HTML {
                             span(.class("strong")) { one.text }
                             small { ([one.dose, supply(one, words)].filter { !$0.isEmpty }.map { " · " + $0 }).joined() }
                         }
+                    }
+                    for runOut in lists.runOuts {
+                        li(.class("dim")) { words.say(runOut.group.name) + words.say("：预计 \(runOut.day) 用完，\(runOut.reminder) 提醒", ": runs out about \(runOut.day), reminded on \(runOut.reminder)") }
                     }
                 }
             }

@@ -29,15 +29,17 @@ struct PatientsModel: Sendable {
 
     /// Newest patients first, by key.
     static func list(_ r: Reading, after: ID<Patient>?) throws -> PatientsModel {
-        let start = after?.raw ?? .max
-        let ids = try r.connection.rows(
-            """
-            SELECT id FROM patient WHERE hospital_id = \(r.hospital) AND merged_into IS NULL AND id < \(start) \
-            ORDER BY id DESC LIMIT \(pageSize + 1)
-            """
-        ) { $0.key(0, of: Patient.self) }
+        let ids = try newest(r, after: after, limit: pageSize + 1)
         let shown = Array(ids.prefix(pageSize))
         return PatientsModel(rows: try rows(r, shown), after: ids.count > pageSize ? shown.last : nil)
+    }
+
+    static func newest(_ r: Reading, after: ID<Patient>?, limit: Int) throws -> [ID<Patient>] {
+        try r.connection.rows(
+            """
+            SELECT id FROM patient WHERE hospital_id = \(r.hospital) AND merged_into IS NULL AND id < \(after?.raw ?? .max) ORDER BY id DESC LIMIT \(limit)
+            """
+        ) { $0.key(0, of: Patient.self) }
     }
 
     /// By whole name, record or identity number, phone; or by the beginning of a name.
@@ -91,7 +93,7 @@ struct PatientsModel: Sendable {
         return (found, looked == familyLimit || found.count > 50)
     }
 
-    private static func rows(_ r: Reading, _ ids: [ID<Patient>]) throws -> [Row] {
+    static func rows(_ r: Reading, _ ids: [ID<Patient>]) throws -> [Row] {
         let found = try r.connection.rows(
             """
             SELECT p.id, p.name, p.sex, p.birth_date, p.deceased, p.refused_at, \
@@ -105,6 +107,7 @@ struct PatientsModel: Sendable {
                 isDeceased: row.flag(4), hasRefused: row.integer(5) != nil,
                 pathway: row.text(6).map { r.library.pathway($0)?.name ?? LocalText($0, $0) }, dischargedAt: row.instant(7))
         }
-        return ids.compactMap { id in found.first { $0.id == id } }
+        let byID = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+        return ids.compactMap { byID[$0] }
     }
 }

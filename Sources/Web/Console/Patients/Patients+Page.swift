@@ -9,6 +9,9 @@ func patientsPage(_ model: PatientsModel, _ frame: Frame) -> HTML {
             h1 { model.query == nil ? Section.patients.title(words) : words.say("查找结果", "Search results") }
             if let query = model.query { small { words.say("“\(query)”：\(model.rows.count) 人", "“\(query)”: \(model.rows.count)") } }
             if model.query != nil { a(.href(.patients)) { words.say("全部患者", "All patients") } }
+            if model.query == nil, SheetTable.mayTakePatients(frame.role) {
+                div(.class("end")) { exportMenu(words) { Route.patientsExport.path(["as": $0]) } }
+            }
         }
         if model.rows.isEmpty {
             emptyState(

@@ -16,6 +16,11 @@ struct Person: Sendable {
     var refusedAt: Instant?
     var windows: [DayPart] = []
     var silentStreak = 0
+    /// What messages call the patient, and the patient's own wish about it.
+    var salutation = LocalText("", "")
+    var wish: String?
+    /// Since when text messages may carry facts of health.
+    var factsAt: Instant?
 
     /// `女 71`.
     func short(_ words: Words) -> String { words.person(sex, age) }
@@ -32,6 +37,9 @@ struct Person: Sendable {
         switch anchor {
         case .discharge: words.say("出院第 \(day) 天", "day \(day) after discharge")
         case .surgery: words.say("术后第 \(day) 天", "day \(day) after surgery")
+        case .delivery: words.say("产后第 \(day) 天", "day \(day) after delivery")
+        case .treatment: words.say("治疗后第 \(day) 天", "day \(day) after treatment")
+        case .enrolment: words.say("入组第 \(day) 天", "day \(day) after enrolment")
         }
     }
 }
@@ -43,6 +51,9 @@ extension Person {
         guard let patient = try store.patient(id) else { return nil }
         var person = Person(id: id, name: patient.name, sex: patient.sex, age: patient.birthDate?.age(on: reading.today))
         person.isDeceased = patient.isDeceased
+        person.wish = patient.wish
+        person.factsAt = patient.factsAt
+        person.salutation = reading.salutation(of: patient)
         person.refusedAt = patient.refusedAt
         person.windows = patient.windows
         person.silentStreak = patient.silentStreak

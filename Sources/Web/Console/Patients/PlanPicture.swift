@@ -1,6 +1,7 @@
 import FollowUp
 import HTML
 import SQL
+import Storage
 
 /// A plan on its time axis: what was done, what was missed, what comes next.
 struct PlanPicture: Sendable {
@@ -38,17 +39,58 @@ struct PlanPicture: Sendable {
     /// Days since the anchor, today.
     var today: Int
     var nodes: [Node]
+    /// What its course has added, in order.
+    var added: [Added] = []
+
+    /// A contact beside the pathway's nodes, or the plan begun again.
+    struct Added: Sendable {
+        var contact: ID<Contact>
+        var title: LocalText
+        var on: Instant
+        var state: Contact.State
+        var outcome: Contact.Outcome
+        /// The first thing that was decided about it.
+        var why: Trace.Entry?
+    }
+
+    /// Its own contacts beside the nodes, and the first one of each time that it began again.
+    private static func added(_ r: Reading, to plan: ID<Plan>) throws -> [Added] {
+        let found = try r.connection.rows(
+            """
+            SELECT id, node, planned_for, state, outcome, sequence FROM contact WHERE hospital_id = \(r.hospital) AND plan_id = \(plan) \
+            AND (node LIKE '%.%' OR sequence >= \(Contact.restarted)) ORDER BY planned_for, id LIMIT 60
+            """
+        ) { row in
+            (
+                id: row.key(0, of: Contact.self), node: row.string(1), on: row.instant(2) ?? r.now, state: row.word(3, or: Contact.State.planned),
+                outcome: row.word(4, or: Contact.Outcome.none), round: row.int(5) / Contact.restarted
+            )
+        }
+        var seen: Set<Int> = []
+        return try found.filter { AddedNode($0.node) != nil || seen.insert($0.round).inserted }.map { one in
+            let why = try r.connection.first(
+                """
+                SELECT entries FROM trace WHERE hospital_id = \(r.hospital) AND subject = 'contact' AND subject_id = \(one.id) ORDER BY at, sequence LIMIT 1
+                """
+            ) { $0.trace(0).entries.first }
+            let title = AddedNode(one.node)?.title ?? AddedNode(.restart, one.node).title
+            return Added(contact: one.id, title: title, on: one.on, state: one.state, outcome: one.outcome, why: why ?? nil)
+        }
+    }
+    /// Wordings of its stay's diagnoses on which nobody has decided: the plan rests on how they were read.
+    var unsure: [String] = []
 
     static func read(_ r: Reading, _ patient: ID<Patient>) throws -> [PlanPicture] {
         let plans = try r.connection.rows(
             """
-            SELECT id, pathway, version, anchor, state, reason FROM plan WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
+            SELECT id, pathway, version, anchor, state, reason, episode_id FROM plan WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) \
             ORDER BY CASE state WHEN 'active' THEN 0 ELSE 1 END, episode_id DESC, id LIMIT 6
             """
-        ) { row in (row.key(0, of: Plan.self), row.string(1), row.int(2), row.day(3), row.word(4, or: Plan.State.active), row.maybe(5, Plan.StopReason.self)) }
-        return try plans.compactMap { id, pathway, version, anchorDay, state, reason in
+        ) { row in (row.key(0, of: Plan.self), row.string(1), row.int(2), row.day(3), row.word(4, or: Plan.State.active), row.maybe(5, Plan.StopReason.self), row.key(6, of: Episode.self)) }
+        let store = Store(r.connection, hospital: r.hospital, sealer: r.sealer)
+        return try plans.compactMap { id, pathway, version, anchorDay, state, reason, episode in
             guard let anchorDay else { return nil }
-            let known = r.library.pathway(pathway)
+            let known = r.library.pathway(pathway, version: version)
             let zone = r.policy.zone
             let nodes = try r.connection.rows(
                 """
@@ -59,12 +101,13 @@ struct PlanPicture: Sendable {
                 let start = row.instant(3).map { zone.day(of: $0) - anchorDay } ?? row.int(2)
                 let end = row.instant(4).map { zone.day(of: $0 - Span(milliseconds: 1)) - anchorDay } ?? row.int(2)
                 return Node(
-                    id: row.key(0), title: r.library.title(pathway: pathway, node: row.string(1)), day: row.int(2),
+                    id: row.key(0), title: r.library.title(pathway: pathway, node: row.string(1), version: version), day: row.int(2),
                     window: start...Swift.max(start, end), state: row.word(5, or: .planned), outcome: row.word(6, or: .none))
             }
             return PlanPicture(
                 pathway: known?.name ?? LocalText(pathway, pathway), version: version, state: state, reason: reason,
-                anchor: known?.anchor ?? .discharge, anchorDay: anchorDay, today: r.today - anchorDay, nodes: nodes)
+                anchor: known?.anchor ?? .discharge, anchorDay: anchorDay, today: r.today - anchorDay, nodes: nodes,
+                added: try added(r, to: id), unsure: try store.openTerms(of: episode).map(\.text))
         }
     }
 }
@@ -133,4 +176,22 @@ private func summary(_ plan: PlanPicture, _ next: PlanPicture.Node?, _ words: Wo
         "\(plan.pathway.zh)：\(plan.nodes.count) 次联系，完成 \(done)，未完成 \(missed)",
         "\(plan.pathway.en): \(plan.nodes.count) contacts, \(done) done, \(missed) not done")
         + (next.map { words.say("，下一次 ", ", next ") + label($0, words) } ?? "")
+}
+
+/// What was added to a plan in its course, and why.
+func planAdditions(_ plan: PlanPicture, _ words: Words) -> HTML {
+    ul(.class("added")) {
+        for one in plan.added {
+            li {
+                a(.href(.contact(one.contact))) { words.say(one.title) }
+                " "
+                span(.class("num")) { words.moment(one.on) }
+                " " + (one.outcome == .none ? words.name(one.state) : words.name(one.outcome))
+                if let why = one.why {
+                    br()
+                    small { why.words(words.language) }
+                }
+            }
+        }
+    }
 }

@@ -91,12 +91,14 @@ struct Timeline: Sendable {
     }
 
     private static func inbound(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
-        try r.connection.rows(
+        let found = try r.connection.rows(
             """
-            SELECT at, body FROM inbound WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) AND at < \(end) \
+            SELECT id, at, body FROM inbound WHERE hospital_id = \(r.hospital) AND patient_id = \(patient) AND at < \(end) \
             ORDER BY at DESC LIMIT \(limit + 1)
             """
-        ) { row in Event(at: row.instant(0) ?? end, matter: .inbound(body: r.sealer.text(row, 1))) }
+        ) { row in (id: row.integer(0) ?? 0, at: row.instant(1) ?? end, body: r.sealer.text(row, 2)) }
+        let heard = try Store(r.connection, hospital: r.hospital, sealer: r.sealer).heard(inMessages: found.map(\.id))
+        return found.map { one in Event(at: one.at, matter: .inbound(ReadText(text: one.body, heard: heard.filter { $0.inbound == one.id }))) }
     }
 
     private static func responses(_ r: Reading, _ patient: ID<Patient>, _ end: Instant, _ limit: Int) throws -> [Event] {
@@ -121,15 +123,16 @@ struct Timeline: Sendable {
             (
                 isCall: row.string(1) == "call", by: row.string(2), answers: Stored.answers(row.string(3)), note: r.sealer.text(row, 4),
                 startedAt: row.instant(5) ?? end, completedAt: row.instant(6), staff: row.string(7), contact: row.id(8, of: Contact.self),
-                grades: grades[row.integer(0) ?? 0] ?? [:]
+                grades: grades[row.integer(0) ?? 0] ?? [:], id: row.integer(0) ?? 0
             )
         }
+        let store = Store(r.connection, hospital: r.hospital, sealer: r.sealer)
         return try found.map { one in
             let lines = AnswerLine.lines(one.answers, grades: one.grades, r.library)
             let at = one.completedAt ?? one.startedAt
-            guard one.isCall else { return Event(at: at, matter: .questionnaire(by: one.by, isComplete: one.completedAt != nil, lines)) }
+            guard one.isCall else { return Event(at: at, matter: .questionnaire(by: one.by, isComplete: one.completedAt != nil, lines, try ReadText.answers(one.answers, of: one.id, store))) }
             let outcome = one.completedAt == nil ? try outcome(r, one.contact, one.startedAt) : .reached
-            return Event(at: at, matter: .call(by: one.staff, outcome, note: one.note, lines))
+            return Event(at: at, matter: .call(by: one.staff, outcome, note: ReadText(text: one.note, heard: one.note.isEmpty ? [] : try store.heard(inResponse: one.id, item: "")), lines))
         }
     }
 
@@ -193,11 +196,4 @@ struct Timeline: Sendable {
 extension Signal {
     /// What was found: the answer where it may be shown, otherwise why it matters.
     var words: LocalText { finding.zh.isEmpty && finding.en.isEmpty ? reason : finding }
-}
-
-extension Library {
-    /// What a contact is about: its node's title.
-    func title(pathway: String, node: String) -> LocalText {
-        self.pathway(pathway)?.nodes.first { $0.id == node }?.title ?? LocalText(node, node)
-    }
 }

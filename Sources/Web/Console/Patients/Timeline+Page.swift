@@ -2,7 +2,7 @@ import FollowUp
 import HTML
 
 /// Events as a list, newest first; `isBrief` keeps answers and texts out.
-func timelineList(_ events: [Event], isBrief: Bool = false, _ words: Words) -> HTML {
+func timelineList(_ events: [Event], isBrief: Bool = false, _ words: Words, _ frame: Frame? = nil) -> HTML {
     ul(.class("timeline")) {
         for event in events {
             li(.class(tone(event.matter))) {
@@ -11,7 +11,7 @@ func timelineList(_ events: [Event], isBrief: Bool = false, _ words: Words) -> H
                     " "
                     headline(event.matter, words)
                 }
-                if !isBrief { details(event.matter, words) }
+                if !isBrief { details(event.matter, words, frame) }
             }
         }
     }
@@ -21,7 +21,7 @@ private func tone(_ matter: Event.Matter) -> String {
     switch matter {
     case .problem(_, let grade, let state, _): state == .told || grade == .general ? "" : grade.rawValue
     case .contact(_, _, let state, _): state == .completed ? "done" : ""
-    case .questionnaire(_, let isComplete, _): isComplete ? "done" : ""
+    case .questionnaire(_, let isComplete, _, _): isComplete ? "done" : ""
     case .call(_, let outcome, _, _): outcome == .reached ? "done" : ""
     default: ""
     }
@@ -41,7 +41,7 @@ private func headline(_ matter: Event.Matter, _ words: Words) -> HTML {
     case .message(let purpose, let channel, let state, _):
         HTML("\(words.name(channel)) · \(words.attemptPurpose(purpose)) · \(words.attemptState(state))")
     case .inbound: HTML(words.say("患者回复", "Reply from the patient"))
-    case .questionnaire(let by, let isComplete, _):
+    case .questionnaire(let by, let isComplete, _, _):
         HTML(
             words.say("问卷", "Questionnaire") + " · " + respondent(by, words) + " · "
                 + (isComplete ? words.say("已答完", "complete") : words.say("答了一部分", "in part")))
@@ -61,16 +61,20 @@ private func headline(_ matter: Event.Matter, _ words: Words) -> HTML {
     }
 }
 
-private func details(_ matter: Event.Matter, _ words: Words) -> HTML {
+private func details(_ matter: Event.Matter, _ words: Words, _ frame: Frame?) -> HTML {
     switch matter {
     case .discharged(_, _, _, let diagnoses, let unplanned):
         HTML {
             if !diagnoses.isEmpty { p { words.list(diagnoses) } }
             if let unplanned { p(.class("dim")) { words.say("没有随访方案：", "No follow-up plan: ") + words.name(unplanned) } }
         }
-    case .message(_, _, _, let body), .inbound(let body): body.isEmpty ? HTML() : blockquote { body }
-    case .questionnaire(_, _, let lines): answerTable(lines, words)
-    case .call(_, _, let note, let lines): answerTable(lines, words) + (note.isEmpty ? HTML() : blockquote { note })
+    case .message(_, _, _, let body): body.isEmpty ? HTML() : blockquote { body }
+    case .inbound(let text): text.text.isEmpty ? HTML() : readText(text, words, frame)
+    case .questionnaire(_, _, let lines, let texts): HTML {
+        answerTable(lines, words)
+        for text in texts { readText(text, words, frame) }
+    }
+    case .call(_, _, let note, let lines): answerTable(lines, words) + (note.text.isEmpty ? HTML() : readText(note, words, frame))
     default: HTML()
     }
 }

@@ -20,7 +20,12 @@ struct ProblemModel: Sendable {
     var acknowledgedAt: Instant?
     var acknowledgedBy: String
     var answers: [AnswerLine]
-    var note: String
+    /// What was written, with what was read in it: a reply, a note, answers in the patient's own words.
+    var texts: [ReadText]
+    var takeover: TakeoverModel
+    var scripts: [Script] = []
+    /// The line that is answered day and night, for what staff say.
+    var helpPhone = ""
     var numbers: [Reachable]
     var stay: CallModel.Stay?
     var series: [Series]
@@ -42,28 +47,34 @@ struct ProblemModel: Sendable {
             try r.connection.first("SELECT plan_id FROM contact WHERE hospital_id = \(r.hospital) AND id = \(contact)") { $0.id(0) } ?? nil
         }
         guard let person = try Person.read(r, problem.patient, plan: plan) else { return nil }
-        let (answers, note) = try response(r, origin, problem.signals)
+        let (answers, texts) = try response(r, origin, problem.signals)
         var model = ProblemModel(
-            problem: problem, person: person, department: origin.department, owner: "", acknowledgedBy: "", answers: answers, note: note,
+            problem: problem, person: person, department: origin.department, owner: "", acknowledgedBy: "", answers: answers, texts: texts,
+            takeover: try TakeoverModel.read(r, problem.patient),
             numbers: try Reachable.read(r, problem.patient), stay: try CallModel.stay(r, problem.patient, origin.episode),
             series: try Series.read(r, problem.patient), contact: origin.contact, steps: try steps(r, id),
             events: try Timeline.read(r, problem.patient, limit: 5).events)
         try model.fillPeople(r)
+        if model.problem.signals.contains(where: { $0.code == Takeover.code }) { model.scripts = r.library.scripts["distress"].map { [$0] } ?? [] }
         return model
     }
 
     /// The answers that the problem came from, findings marked, and the note beside them.
-    static func response(_ r: Reading, _ origin: Store.ProblemOrigin, _ signals: [Signal]) throws -> ([AnswerLine], String) {
-        guard let response = origin.response else { return ([], "") }
+    static func response(_ r: Reading, _ origin: Store.ProblemOrigin, _ signals: [Signal]) throws -> ([AnswerLine], [ReadText]) {
+        guard let response = origin.response else { return ([], []) }
         var grades: [String: Grade] = [:]
         for signal in signals where !signal.item.isEmpty { grades[signal.item] = max(grades[signal.item] ?? signal.grade, signal.grade) }
         let items: [String] =
             try origin.contact.flatMap { contact in
                 try r.connection.first("SELECT items FROM contact WHERE hospital_id = \(r.hospital) AND id = \(contact)") { $0.list(0) }
             } ?? []
+        let store = Store(r.connection, hospital: r.hospital, sealer: r.sealer)
         return try r.connection.first("SELECT answers, note FROM response WHERE hospital_id = \(r.hospital) AND id = \(response)") { row in
-            (AnswerLine.lines(Stored.answers(row.string(0)), order: items, grades: grades, r.library), r.sealer.text(row, 1))
-        } ?? ([], "")
+            let (answers, note) = (Stored.answers(row.string(0)), r.sealer.text(row, 1))
+            let texts = try ReadText.answers(answers, of: response, store)
+            let lines = AnswerLine.lines(answers, order: items, grades: grades, r.library)
+            return (lines, note.isEmpty ? texts : [try ReadText.read(r, response: response, text: note)] + texts)
+        } ?? ([], [])
     }
 
     private static func steps(_ r: Reading, _ id: ID<Problem>) throws -> [ContactModel.Step] {

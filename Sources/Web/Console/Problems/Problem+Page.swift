@@ -22,7 +22,8 @@ func problemPage(_ model: ProblemModel, _ frame: Frame) -> HTML {
                     }
                 }
             }
-            found(model, words)
+            takeoverBanner(model.takeover, frame)
+            found(model, frame)
             if isOpen { actions(model, frame) }
             if let solution = model.solution { solved(solution, model, frame) }
             if isOpen {
@@ -35,8 +36,9 @@ func problemPage(_ model: ProblemModel, _ frame: Frame) -> HTML {
     }
 }
 
-private func found(_ model: ProblemModel, _ words: Words) -> HTML {
-    card(words.say("发现", "What was found"), words.moment(model.problem.openedAt)) {
+private func found(_ model: ProblemModel, _ frame: Frame) -> HTML {
+    let words = frame.words
+    return card(words.say("发现", "What was found"), words.moment(model.problem.openedAt)) {
         ul(.class("plainlist found")) {
             for signal in model.problem.signals {
                 li {
@@ -50,7 +52,11 @@ private func found(_ model: ProblemModel, _ words: Words) -> HTML {
                 }
             }
         }
-        if !model.note.isEmpty { blockquote { model.note } }
+        for text in model.texts { readText(text, words, frame) }
+        for script in model.scripts {
+            h3 { words.say(script.title) }
+            div(.class("script")) { for line in script.lines { p { words.say(line.text).replacing("{phone}", with: model.helpPhone) } } }
+        }
         if !model.answers.isEmpty {
             details(.open(model.answers.count <= 6)) {
                 summary { words.say("全部回答（\(model.answers.count)）", "All answers (\(model.answers.count))") }

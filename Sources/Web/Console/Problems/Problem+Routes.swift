@@ -15,9 +15,15 @@ struct ProblemRoutes {
             }
             return problemsPage(model, try await context.frame(engine, .problems))
         }
+        console.get(RouterPath(Route.problemsExport.pattern)) { _, context -> Response in
+            let (session, form) = (context.session, context.form)
+            let filter: ProblemsModel.Filter = form.choice("filter") ?? .open
+            return try await SheetTable.problems(filter, session, wide: form["wide"] == "1", context.words(engine)).answer(engine, context)
+        }
         console.get(RouterPath(Route.problem(.any).pattern)) { _, context in
             let id = try context.id(of: Problem.self)
-            guard let model = try await engine.reading({ try ProblemModel.read($0, id) }) else { throw Refusal.notFound }
+            guard var model = try await engine.reading({ try ProblemModel.read($0, id) }) else { throw Refusal.notFound }
+            model.helpPhone = engine.settings.helpPhone
             return problemPage(model, try await context.frame(engine, .problems))
         }
         console.post(RouterPath(Route.acknowledgement(.any).pattern)) { _, context -> Response in

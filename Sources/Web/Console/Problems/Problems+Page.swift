@@ -13,8 +13,9 @@ func problemsPage(_ model: ProblemsModel, _ frame: Frame) -> HTML {
                     Tab(
                         title: entry.filter.title(words), count: entry.count, href: address(model, filter: entry.filter), isOn: entry.filter == model.filter)
                 }, id: "filters", live: .problems)
-            if model.canWiden {
-                div(.class("end")) {
+            div(.class("end")) {
+                exportMenu(words) { Route.problemsExport.path(["filter": model.filter.rawValue, "wide": model.isWide ? "1" : "", "as": $0]) }
+                if model.canWiden {
                     a(.class("button"), .href(address(model, filter: model.filter, wide: !model.isWide))) {
                         model.isWide ? words.say("只看本科室", "My department only") : words.say("看全院", "Whole hospital")
                     }

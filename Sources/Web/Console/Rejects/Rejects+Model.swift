@@ -28,7 +28,11 @@ struct RejectRecord: Sendable, Equatable {
 
 /// One page of the list, newest first.
 struct RejectListing: Sendable, Equatable {
-    enum Tab: String, Sendable, CaseIterable { case open, settled }
+    enum Tab: String, Sendable, CaseIterable {
+        case open, settled
+
+        var condition: Statement { self == .open ? "state = 'open'" : "state <> 'open'" }
+    }
 
     var tab: Tab
     var openCount: Int
@@ -40,11 +44,10 @@ struct RejectListing: Sendable, Equatable {
 
     static func read(_ connection: any Connection, hospital: Int64, tab: Tab, before: Int64 = .max, pageSize: Int = pageSize) throws -> RejectListing {
         let openCount = try connection.count("SELECT COUNT(*) FROM reject WHERE hospital_id = \(hospital) AND state = 'open'")
-        let condition: Statement = tab == .open ? "state = 'open'" : "state <> 'open'"
         var lines = try connection.rows(
             """
             SELECT id, format, position, place, reason_zh, reason_en, at, state FROM reject
-            WHERE hospital_id = \(hospital) AND \(statement: condition) AND id < \(before)
+            WHERE hospital_id = \(hospital) AND \(statement: tab.condition) AND id < \(before)
             ORDER BY id DESC LIMIT \(pageSize + 1)
             """, RejectLine.init(row:))
         let more = lines.count > pageSize

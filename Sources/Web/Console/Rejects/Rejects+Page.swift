@@ -8,6 +8,9 @@ func rejectsPage(_ listing: RejectListing, _ frame: Frame) -> HTML {
         div(.class("bar")) {
             h1 { Section.rejects.title(words) }
             receivedTabs(words, waiting: listing.openCount, on: listing.tab.rawValue)
+            if !listing.lines.isEmpty {
+                div(.class("end")) { exportMenu(words) { Route.rejectsExport.path(["tab": listing.tab.rawValue, "as": $0]) } }
+            }
         }
         if listing.lines.isEmpty {
             if listing.tab == .open {

@@ -16,6 +16,10 @@ struct RejectRoutes {
             return rejectsPage(
                 try await engine.database.read { try RejectListing.read($0, hospital: hospital, tab: tab, before: before) }, frame)
         }
+        console.get(RouterPath(Route.rejectsExport.pattern)) { _, context -> Response in
+            try context.allow(.rejects)
+            return try await SheetTable.rejects(context.form.choice("tab") ?? .open, context.words(engine)).answer(engine, context)
+        }
         console.get(RouterPath(Route.reject(0).pattern)) { _, context in
             try context.allow(.rejects)
             let frame = try await context.frame(engine, .rejects)

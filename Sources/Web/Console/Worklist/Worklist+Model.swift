@@ -20,8 +20,7 @@ struct WorklistModel: Sendable {
 
     static func read(_ reading: Reading, _ session: StaffSession, tab: WorkTab, after: String = "") throws -> WorklistModel {
         let now = reading.now
-        let open: Statement =
-            "w.hospital_id = \(reading.hospital) AND w.state IN ('open', 'claimed') AND w.opens_at <= \(now)"
+        let open = open(reading)
         let counts = try WorkTab.open(to: session).map { tab in
             (
                 tab: tab,
@@ -55,8 +54,13 @@ struct WorklistModel: Sendable {
         return model
     }
 
+    /// What waits for somebody now.
+    static func open(_ reading: Reading) -> Statement {
+        "w.hospital_id = \(reading.hospital) AND w.state IN ('open', 'claimed') AND w.opens_at <= \(reading.now)"
+    }
+
     /// A nurse sees the urgent ones too: a doctor's they are, but until one has acknowledged they are everybody's.
-    private static func scope(_ tab: WorkTab, _ session: StaffSession, _ now: Instant) -> Statement {
+    static func scope(_ tab: WorkTab, _ session: StaffSession, _ now: Instant) -> Statement {
         let department = session.department
         let mine: Statement = "(w.claimed_by = \(session.staff) AND w.state = 'claimed')"
         let unseen: Statement = """

@@ -16,6 +16,7 @@ func worklistPage(_ model: WorklistModel, _ frame: Frame) -> HTML {
                 }, id: "scopes", live: .worklist)
             div(.class("end")) {
                 small(.class("num"), .id("done"), .live(.worklist)) { words.say("今天已完成 \(model.doneToday)", "\(model.doneToday) done today") }
+                exportMenu(words) { Route.worklistExport.path(["tab": model.tab.rawValue, "as": $0]) }
                 if frame.role.worksOnContacts {
                     postForm(.workNext, frame, .class("inline"), .id("next"), .live(.worklist)) {
                         button(.class("primary"), .type("submit"), .data("key", "N"), .disabled(model.rows.isEmpty)) {

@@ -10,6 +10,10 @@ struct WorklistRoutes {
         console.get(RouterPath(Route.worklist.pattern)) { _, context in
             worklistPage(try await model(context), try await context.frame(engine, .worklist))
         }
+        console.get(RouterPath(Route.worklistExport.pattern)) { _, context -> Response in
+            let session = context.session
+            return try await SheetTable.worklist(tab(context), session, context.words(engine)).answer(engine, context)
+        }
         console.get(RouterPath(Route.workPreview(.any).pattern)) { _, context in
             let id = try context.id(of: WorkItem.self)
             guard let preview = try await engine.reading({ try WorkPreview.read($0, id) }) else { throw Refusal.notFound }
@@ -38,9 +42,14 @@ struct WorklistRoutes {
 
     private func model(_ context: ConsoleRequestContext) async throws -> WorklistModel {
         let session = context.session
-        let asked: WorkTab = context.form.choice("tab") ?? WorkTab.first(for: session)
-        let tab = WorkTab.open(to: session).contains(asked) ? asked : WorkTab.first(for: session)
+        let tab = tab(context)
         let after = context.form["after"]
         return try await engine.reading { try WorklistModel.read($0, session, tab: tab, after: after) }
+    }
+
+    /// The tab that was asked for, where it is open to the person.
+    private func tab(_ context: ConsoleRequestContext) -> WorkTab {
+        let asked: WorkTab = context.form.choice("tab") ?? WorkTab.first(for: context.session)
+        return WorkTab.open(to: context.session).contains(asked) ? asked : WorkTab.first(for: context.session)
     }
 }

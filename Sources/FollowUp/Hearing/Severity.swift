@@ -1,0 +1,4 @@
+/// How bad the words say it is.
+public enum Severity: String, Sendable, CaseIterable, Codable {
+    case mild, plain, severe
+}
