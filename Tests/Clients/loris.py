@@ -1,6 +1,7 @@
 """A neighbour sends while many connections dribble a byte a second. Prints what the neighbour was answered, and its times."""
 import asyncio
 import json
+import resource
 import sys
 import time
 
@@ -43,4 +44,5 @@ async def main(port, slow, count):
     print(json.dumps({"alone": alone, "among": among, "p99_alone": before, "p99_among": during, "slow": len(begun)}))
 
 
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 asyncio.run(main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

@@ -1,11 +1,12 @@
 """A hospital's system that other people wrote: receives messages with python-hl7's server and reads each with hl7apy's strict parser.
 
-receive.py PORT COUNT [SCRIPT [PAUSE [CERTIFICATE KEY]]]: ends after COUNT messages were taken. SCRIPT says what becomes of the first ones, parted by commas,
+receive.py PORT COUNT [SCRIPT [PAUSE [CERTIFICATE KEY]]], in the character set HL7_ENCODING (UTF-8 without it): ends after COUNT messages were taken. SCRIPT says what becomes of the first ones, parted by commas,
 the rest is taken: AR, AE (refused), 207 (not now), hang (closes without an answer), silent (never answers). PAUSE: seconds before each
 answer. With a certificate it listens over TLS. Prints one JSON object a message.
 """
 import asyncio
 import json
+import os
 import ssl
 import sys
 
@@ -63,7 +64,7 @@ async def main(port):
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(sys.argv[5], sys.argv[6])
         secure = {"ssl": context}
-    server = await start_hl7_server(hear, "127.0.0.1", port, encoding="utf-8", **secure)
+    server = await start_hl7_server(hear, "127.0.0.1", port, encoding=os.environ.get("HL7_ENCODING", "utf-8"), **secure)
     async with server:
         await done.wait()
         await asyncio.sleep(0.2)

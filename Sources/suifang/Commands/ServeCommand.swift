@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Lanes of the dispatcher, 1–16 (default: 1 on SQLite, 2 on PostgreSQL).") var lanes: Int?
 
     func run() async throws {
+        OpenFiles.raise()
         let opened = try instance.openAsServer()
         let isShared = opened.database.dialect == .postgres
         try check(isShared)

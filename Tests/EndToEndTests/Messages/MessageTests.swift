@@ -77,11 +77,11 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(5))) func slowConnectionsHoldNobodyUp() async throws {
-            let bench = try MessageBench("loris")
+            let bench = try MessageBench("loris", settings: ["SUIFANG_MLLP_CONNECTIONS": "1100"])
             let server = try await bench.serve()
-            let said = try #require(try await bench.run("loris.py", "400", "300").first)
-            #expect(said["alone"] == 300 && said["among"] == 300 && said["slow"] == 400)
-            print("messages: 400 slow connections: \(said)")
+            let said = try #require(try await bench.run("loris.py", "1000", "300").first)
+            #expect(said["alone"] == 300 && said["among"] == 300 && said["slow"] == 1_000)
+            print("messages: 1,000 slow connections: \(said)")
             await server.stop()
         }
 

@@ -43,6 +43,30 @@ extension EndToEnd {
             await server.stop()
         }
 
+        /// A receiver that reads GB18030 and was written elsewhere gets every character.
+        @Test(.timeLimit(.minutes(3))) func aReceiverThatReadsGB18030() async throws {
+            let port = try Ports.free(1)[0]
+            let bench = try MessageBench("outgoing-gb18030", settings: MessageBench.receivers(port, [("his", "charset: GB18030")]))
+            let receiver = try Program(
+                Place.python, [Place.client("receive.py").path, String(port), String(MessageBench.forms.count)],
+                environment: ["PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "HL7_ENCODING": "gb18030"],
+                output: bench.instance.folder.file("receive-gb18030.out"))
+            _ = try await eventually("it listens") { MessageBench.listens(port) ? true : nil }
+            let server = try await bench.serve()
+            try await bench.fill(["his"])
+            _ = try await eventually("all have been taken", within: .seconds(90)) { receiver.isRunning ? nil : true }
+            let got = try heard(receiver)
+            #expect(got.count == MessageBench.forms.count)
+            for one in got {
+                #expect(one["fault"] == "", "\(one["kind"].string)")
+                #expect(one["text"].string.contains("|GB 18030-2000|") && !one["text"].string.contains("\u{FFFD}"))
+                if one["kind"].string.hasPrefix("ORU") { #expect(one["text"].string.contains("头晕\\F\\两天")) }
+                if one["kind"].string.hasPrefix("SIU") { #expect(one["text"].string.contains("心血管内科")) }
+            }
+            _ = try await eventually("all are settled") { try await bench.instance.count("SELECT COUNT(*) FROM outgoing WHERE state = 'sent'") == 5 ? true : nil }
+            await server.stop()
+        }
+
         /// Refusals, troubles, a line that is cut and silence: refused ones go aside, all others are taken in their order.
         @Test(.timeLimit(.minutes(3))) func troublesLoseNothingAndKeepTheOrder() async throws {
             let port = try Ports.free(1)[0]

@@ -47,7 +47,7 @@ import Testing
         return walk
     }
 
-    private func ask(_ walk: PortalWalk, _ model: Model, timeout: Span = .seconds(5)) async throws -> Int {
+    private func ask(_ walk: PortalWalk, _ model: Model, timeout: Span = .seconds(300)) async throws -> Int {
         try await model.app.test(.live) { client in
             let completions = ChatCompletions(
                 .init(url: "http://127.0.0.1:\(client.port ?? 0)/v1/chat/completions", model: "small-1", key: "k", timeout: timeout))
