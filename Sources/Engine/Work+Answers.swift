@@ -11,9 +11,12 @@ extension Work {
     }
 
     /// Saves all answers so far and grades them; with the last one the contact is complete. What was complete before stays so.
+    ///
+    /// - Parameter asked: what the contact asks, with what was answered before this response, where that was found out already.
     @discardableResult
     func save(
-        _ answers: Answers, of contact: Contact, patient: Patient, over known: Store.StoredResponse?, isComplete: Bool, byWhom: String?
+        _ answers: Answers, of contact: Contact, patient: Patient, over known: Store.StoredResponse?, isComplete: Bool, byWhom: String?,
+        asked: Asking? = nil
     ) throws -> (response: Store.StoredResponse, contact: Contact) {
         var response = known ?? Store.StoredResponse(id: newID(), answers: [:], byWhom: byWhom ?? "patient", completedAt: nil)
         var contact = contact
@@ -30,7 +33,7 @@ extension Work {
         }
         if !wasComplete, !ends { contact = try advance(contact, of: patient, .answered(isComplete: false)) }
         // Cross-item rules may wait for the other answer, but what is dangerous by itself is raised now.
-        let asking = try asking(contact, of: patient, before: response.id)
+        let asking = try asked ?? asking(contact, of: patient, before: response.id)
         _ = try grade(asking, answers, isComplete: ends || wasComplete, response: response.id, contact: contact, patient: patient, by: nil)
         if ends || wasComplete { try keepScores(asking, answers, response: response.id, of: contact.patient) }
         if ends {

@@ -75,9 +75,10 @@ extension Work {
         return try portal(linked)
     }
 
-    private func portal(_ linked: Linked) throws -> Portal {
+    /// - Parameter known: what the contact asks, where that was found out already.
+    private func portal(_ linked: Linked, _ known: Asking? = nil) throws -> Portal {
         let (contact, patient) = (linked.contact, linked.patient)
-        let asking = try asking(contact, of: patient, before: linked.response?.id)
+        let asking = try known ?? asking(contact, of: patient, before: linked.response?.id)
         let items = asking.items(linked.answers, for: .patient)
         let findings = asking.signals(linked.answers, isComplete: linked.isComplete).compactMap { signal in
             core.library.advice(on: signal).map { PortalFinding(grade: signal.grade, advice: $0, items: core.library.instruments[signal.item]?.items ?? [signal.item]) }
@@ -128,14 +129,15 @@ extension Work {
     public func answer(_ token: String, item itemID: String, answer: Answer?, byWhom: String) throws -> Portal? {
         guard var linked = try linked(token) else { return nil }
         guard !isClosed(linked) else { throw Refusal.alreadyEnded }
-        let asking = try asking(linked.contact, of: linked.patient)
+        let asking = try asking(linked.contact, of: linked.patient, before: linked.response?.id)
         guard let item = asking.items(linked.answers, for: .patient).first(where: { $0.id == itemID }) else { throw Refusal.notFound }
         if let answer, let objection = Grading.objection(answer, to: item) { throw Refusal.invalid(objection) }
         var answers = linked.answers
         answers[itemID] = answer.map(item.rounded)
-        let saved = try save(asking.pruned(answers), of: linked.contact, patient: linked.patient, over: linked.response, isComplete: false, byWhom: byWhom)
+        let saved = try save(
+            asking.pruned(answers), of: linked.contact, patient: linked.patient, over: linked.response, isComplete: false, byWhom: byWhom, asked: asking)
         (linked.response, linked.contact) = (saved.response, saved.contact)
-        return try portal(linked)
+        return try portal(linked, asking)
     }
 
     /// The last page was confirmed.

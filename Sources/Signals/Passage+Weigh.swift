@@ -28,6 +28,14 @@ extension Passage {
     }
 
     /// The signal that a finding gives.
+    /// Codes of what numbers told.
+    var measured: Set<String> {
+        Set(hits.compactMap { hit in
+            guard case .bound(let quantity, let bound) = hit.rule else { return nil }
+            return lexicon.quantities[quantity].bounds[bound].code
+        })
+    }
+
     func signal(of hit: Hit) -> TextSignal {
         switch hit.rule {
         case .finding(let number):

@@ -6,7 +6,7 @@ import FollowUp
 /// a doubt, the reading raises and names the doubt. Make one reader and keep it: it is immutable and may be shared.
 public struct SignalReader: TextReader {
     let lexicon: CompiledLexicon
-    /// The second reader, which only raises.
+    /// The second reader.
     private(set) var likeness: Likeness?
 
     /// Throws where a phrase of the lexicon is faulty.
@@ -22,6 +22,13 @@ public struct SignalReader: TextReader {
         return reader
     }
 
+    /// As if every text were clearly like those that asked for nothing.
+    var alwaysCalm: SignalReader {
+        var reader = self
+        reader.likeness = Likeness(urgent: .init(), important: .init(), calm: Int.max)
+        return reader
+    }
+
     /// Everything that the text says, including what it denies, remembers and supposes.
     public func read(_ text: String) -> TextReading {
         let folded = lexicon.folding.fold(text)
@@ -29,18 +36,31 @@ public struct SignalReader: TextReader {
         var passage = Passage(folded, lexicon)
         passage.findHits()
         passage.weigh()
-        var signals = passage.hits.map { passage.signal(of: $0) }
-        signals = Self.once(signals)
+        var signals = Self.once(passage.hits.map { passage.signal(of: $0) })
+        let verdict = likeness.map { ($0, $0.verdict(on: folded)) }
+        if let (likeness, verdict) = verdict, likeness.isCalm(verdict) { signals = Self.calmed(signals, measured: passage.measured) }
         let isOnlyThanks = signals.contains { $0.kind == .thanks } && passage.isOnlyCourteous(signals)
-        if !isOnlyThanks, let signal = likeness(of: folded, beside: signals) { signals.append(signal) }
+        if !isOnlyThanks, let (likeness, verdict) = verdict, let signal = Self.raised(likeness, verdict, of: folded, beside: signals) { signals.append(signal) }
         return TextReading(signals: signals.sorted(by: Self.order), isOnlyThanks: isOnlyThanks, steps: passage.steps)
     }
 
     /// What the words did not name. Whatever a person looks into before the next message anyway needs no second reason to be looked at
     /// within a day.
-    private func likeness(of text: FoldedText, beside signals: [TextSignal]) -> TextSignal? {
-        guard let signal = likeness?.signal(of: text, above: signals.compactMap(\.grade).max()) else { return nil }
+    private static func raised(_ likeness: Likeness, _ verdict: Likeness.Verdict, of text: FoldedText, beside signals: [TextSignal]) -> TextSignal? {
+        guard let signal = likeness.signal(verdict, of: text, above: signals.compactMap(\.grade).max()) else { return nil }
         return signal.grade == .urgent || TextReading(signals: signals).handling.isEmpty ? signal : nil
+    }
+
+    /// Urgent by its words alone, in a text that is clearly like those that asked for nothing: important. Never what was measured, nor what
+    /// speaks of dying.
+    private static func calmed(_ signals: [TextSignal], measured: Set<String>) -> [TextSignal] {
+        signals.map { signal in
+            guard signal.grade == .urgent, signal.kind.handling == .none, signal.kind != .hopelessness, !measured.contains(signal.code) else { return signal }
+            var signal = signal
+            signal.grade = .important
+            signal.doubts.append(.calm)
+            return signal
+        }
     }
 
     /// Gravest first, then as the text goes; the code decides between equals.

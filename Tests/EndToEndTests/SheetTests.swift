@@ -1,5 +1,8 @@
 import AsyncHTTPClient
 import Foundation
+import Postgres
+import PostgresCluster
+import SQL
 import Testing
 
 /// Programs that read sheets and that nobody here wrote.
@@ -52,16 +55,41 @@ extension EndToEnd {
 
         /// A million rows with `SUIFANG_FAULTS=long`.
         @Test(.timeLimit(.minutes(30))) func manyRowsNeedLittleMemory() async throws {
-            let count = FaultScale.isLong ? 1_000_000 : 20_000
             let instance = try Instance("many-rows")
             try await instance.addStaff("ops", "系统管理员", role: "administrator", department: "")
             try await instance.change(
                 """
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count)) \
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(Self.many)) \
                 INSERT INTO reject (hospital_id, id, digest, format, position, code, place, reason_zh, reason_en, raw, state, at) \
                 SELECT 1, i, CAST(printf('%016d', i) AS BLOB), 'hl7', printf('list.csv:%d', i), 'badDate', '出院日期', printf('第 %d 行的日期不对', i), 'x', x'00', 'open', \
                 1767407400000 + i * 60000 FROM n
                 """)
+            try await exportMany(instance)
+        }
+
+        @Test(.enabled(if: FaultBench.isPossible, "a PostgreSQL server is needed: bin/setup --for test"), .timeLimit(.minutes(30)))
+        func manyRowsOfPostgreSQLNeedLittleMemory() async throws {
+            let cluster = try PostgresCluster(isDurable: false)
+            let url = cluster.url(try cluster.makeDatabase())
+            let instance = try Instance("many-rows-postgres", settings: ["SUIFANG_DATABASE_URL": url])
+            try await instance.addStaff("ops", "系统管理员", role: "administrator", department: "")
+            let database = try PostgresDatabase(PostgresSettings(url: url))
+            try await database.write {
+                _ = try $0.execute(
+                    """
+                    INSERT INTO reject (hospital_id, id, digest, format, position, code, place, reason_zh, reason_en, raw, state, at) \
+                    SELECT 1, i, convert_to(lpad(i::text, 16, '0'), 'UTF8'), 'hl7', 'list.csv:' || i, 'badDate', '出院日期', '第 ' || i || ' 行的日期不对', 'x', '\\x00', 'open', \
+                    1767407400000 + i * 60000 FROM generate_series(1::bigint, \(Self.many)) AS n (i)
+                    """)
+            }
+            database.close()
+            try await exportMany(instance)
+        }
+
+        private static let many = FaultScale.isLong ? 1_000_000 : 20_000
+
+        /// Exports the rejects both ways, and has openpyxl compare them.
+        private func exportMany(_ instance: Instance) async throws {
             let server = try await instance.serve()
             let visitor = try await Visitor(instance, name: "ops")
             try await visitor.save("/exports/patients?as=xlsx", to: instance.folder.file("warm.xlsx"))
@@ -70,14 +98,14 @@ extension EndToEnd {
                 let begun = ContinuousClock.now
                 try await visitor.save("/exports/rejects?as=\(form)", to: instance.folder.file("many." + form))
                 let grown = try memory(of: server.pid) - before
-                print("sheets: \(count) rows as \(form) in \(ContinuousClock.now - begun), memory grew by \(grown) kB at most")
+                print("sheets: \(Self.many) rows as \(form) in \(ContinuousClock.now - begun), memory grew by \(grown) kB at most")
                 #expect(grown < 64 << 10)
             }
             let reader = try Program(
                 Place.python, [Place.client("sheets.py").path, instance.folder.file("many.xlsx").path, instance.folder.file("many.csv").path],
                 output: instance.folder.file("many.out"))
             let status = await reader.ended()
-            #expect(status == 0 && reader.said.contains("\(count + 1) rows are equal"), "\(reader.said.suffix(2_000))")
+            #expect(status == 0 && reader.said.contains("\(Self.many + 1) rows are equal"), "\(reader.said.suffix(2_000))")
             await server.stop()
         }
 

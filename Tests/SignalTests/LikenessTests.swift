@@ -4,7 +4,7 @@ import Foundation
 @testable import Signals
 import Testing
 
-/// The second reader: what it looks at, how it learns, and that it only raises.
+/// The second reader: what it looks at, how it learns, what it raises, and the little that it lowers.
 @Suite struct LikenessTests {
     /// Words, pairs with their distance, and both ends of each run.
     @Test(arguments: [
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func itLearnsAndOnlyRaises() throws {
+    @Test func itLearnsAndRaises() throws {
         let reader = try Corpus.reader.get().withoutLikeness
         let training = LikenessTraining(reader)
         let outcome = try #require(training.run(Self.sentences, notes: ["a note"]))
@@ -83,6 +83,43 @@ import Testing
         #expect(reader.read(text).signals.first { $0.kind == .likeness }?.grade == grade)
     }
 
+    /// What words alone call urgent is important in a text that is clearly like those that asked for nothing. What was measured, and what
+    /// speaks of dying, stays as it is.
+    @Test(arguments: [
+        ("刚才吐了一口血，喷喷香", Grade.important, true), ("刚才吐了一口血", .urgent, false), ("血糖3.1，喷喷香", .urgent, false), ("不想活了，喷喷香", .urgent, false),
+        ("有点咳嗽，喷喷香", .general, false),
+    ])
+    func aCalmText(text: String, grade: Grade, isCalmed: Bool) throws {
+        let weights = "suifang likeness 1\nurgent\t0\t900\nimportant\t0\t900\ncalm\t-500\n香\t\t0\t-9000\t-9000\n"
+        let reader = try SignalReader(Corpus.lexicon.get(), likeness: Likeness(weights))
+        let reading = reader.read(text)
+        #expect(reading.grade == grade)
+        #expect(reading.signals.contains { $0.doubts.contains(.calm) && $0.explanation.zh.contains("不像急症") } == isCalmed)
+        #expect(try Likeness(Likeness(weights).file(words: [:], notes: [])) == Likeness(weights))
+    }
+
+    /// Of urgent sentences that the words find, no more are called important than was allowed.
+    @Test func howManyMayBeCalm() throws {
+        let reader = try Corpus.reader.get().withoutLikeness
+        let sentences = ["a", "b", "c", "d"].flatMap { writer in
+            (0..<25).flatMap { number in
+                [
+                    LikenessTraining.Sentence(writer: writer, text: "今天第\(number)次吐血，\(writer)", grade: .urgent),
+                    LikenessTraining.Sentence(writer: writer, text: "\(writer)：看戏看到第\(number)个人吐血，好看", grade: nil),
+                ]
+            }
+        }
+        for allowed in [0, 100] {
+            var settings = LikenessTraining.Settings()
+            settings.calmUrgent = allowed
+            let judged = try #require(LikenessTraining(reader, settings).run(sentences)).judged
+            let lost = judged.filter { $0.sentence.grade == .urgent && $0.words == .urgent && $0.both != .urgent }
+            #expect(lost.count * 1_000 <= allowed * 100)
+            let lowered = judged.filter { $0.sentence.grade == nil && $0.words == .urgent && $0.both == .important }
+            #expect(!lowered.isEmpty, "false alarms of the words become important")
+        }
+    }
+
     @Test func oneWriterIsNoGroundToLearnFrom() throws {
         #expect(LikenessTraining(try Corpus.reader.get()).run(Self.sentences.filter { $0.writer == "a" }) == nil)
         #expect(LikenessTraining(try Corpus.reader.get()).run(Self.sentences.filter { $0.grade == nil }) == nil)
@@ -100,14 +137,14 @@ import Testing
         #expect(fault?.line == line && fault?.reason.en.contains(says) == true)
     }
 
-    /// The weights that ship: nothing that the words raise is lowered, and sentences of the corpus that ask for nothing stay quiet.
-    @Test func theShippedWeightsOnlyRaise() throws {
+    /// The weights that ship: what the words call urgent is important at least, and sentences that ask for nothing stay quiet.
+    @Test func theShippedWeights() throws {
         let reader = try #require(try ContentLoader.signalReader(folder: Corpus.root.appendingPathComponent("Content").path))
         let words = reader.withoutLikeness
         var raised = 0
         for sentence in try Corpus.sentences("authors-") {
             let (one, two) = (words.read(sentence.text).grade?.rank ?? 0, reader.read(sentence.text).grade?.rank ?? 0)
-            #expect(two >= one)
+            #expect(two >= min(one, Grade.important.rank))
             if two > one { raised += 1 }
         }
         #expect(raised > 0)

@@ -10,6 +10,8 @@ public enum Doubt: String, Sendable, CaseIterable, Codable, Comparable {
     case returned
     /// A negation stands near it and may not belong to it.
     case negation
+    /// The words name something urgent, and the text reads like those that asked for nothing.
+    case calm
 
     public static func < (a: Doubt, b: Doubt) -> Bool { a.rawValue < b.rawValue }
 
@@ -20,6 +22,7 @@ public enum Doubt: String, Sendable, CaseIterable, Codable, Comparable {
         case .subject: LocalText("说的可能是家人", "perhaps about a relative")
         case .returned: LocalText("以前有过，可能又发作", "may have come back")
         case .negation: LocalText("附近有否定词", "a negation is near")
+        case .calm: LocalText("通篇说法不像急症", "not worded like something urgent")
         }
     }
 }

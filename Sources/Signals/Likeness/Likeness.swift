@@ -3,7 +3,8 @@ import FollowUp
 /// The second reader: how like a text is to those that people have judged to be urgent or important, word by word.
 ///
 /// The lexicon knows what it was told; this has weights for words and pairs of words, learnt from sentences of many writers
-/// (`LikenessTraining`). It can only raise what the lexicon read, and shows the words that weighed most. Nothing is learnt while reading.
+/// (`LikenessTraining`). It raises what the lexicon read too low, and shows the words that weighed most; what only words of the lexicon call
+/// urgent, in a text that is clearly like those that asked for nothing, it calls important. Nothing is learnt while reading.
 public struct Likeness: Sendable, Equatable {
     /// One step of the scale. Weights, bias and threshold are in thousandths.
     struct Step: Sendable, Equatable {
@@ -19,6 +20,8 @@ public struct Likeness: Sendable, Equatable {
 
     var urgent = Step()
     var important = Step()
+    /// Below this score for urgent a text is clearly like those that asked for nothing.
+    var calm = Int.min
     /// In their order, with the weight of each at the same place.
     var keys: [UInt64] = []
     var weights: [Weight] = []
@@ -30,6 +33,20 @@ public struct Likeness: Sendable, Equatable {
         var urgent: Int
         var important: Int
     }
+
+    /// A text with its score.
+    struct Verdict {
+        let features: LikenessFeatures
+        let score: Score
+    }
+
+    func verdict(on text: FoldedText) -> Verdict {
+        let features = LikenessFeatures(text)
+        return Verdict(features: features, score: score(features))
+    }
+
+    /// Whether the text is clearly like those that asked for nothing.
+    func isCalm(_ verdict: Verdict) -> Bool { verdict.score.urgent < calm }
 
     /// Sums of weights over the square root of the number of features, so that long texts do not outweigh short ones.
     func score(_ features: LikenessFeatures) -> Score {
@@ -44,9 +61,8 @@ public struct Likeness: Sendable, Equatable {
     }
 
     /// What the text is raised to and by which words; nil where it is not like anything grave.
-    func signal(of text: FoldedText, above known: Grade?) -> TextSignal? {
-        let features = LikenessFeatures(text)
-        let score = score(features)
+    func signal(_ verdict: Verdict, of text: FoldedText, above known: Grade?) -> TextSignal? {
+        let (features, score) = (verdict.features, verdict.score)
         let grade: Grade? = score.urgent >= urgent.threshold ? .urgent : score.important >= important.threshold ? .important : nil
         guard let grade, grade.rank > known?.rank ?? 0 else { return nil }
         return TextSignal(

@@ -12,7 +12,8 @@ extension Likeness {
     public static let fileName = "likeness.tsv"
     private static let form = "suifang likeness 1"
 
-    /// Reads what `LikenessTraining` wrote: the form, a line for each step with its bias and threshold, then features in the order of their
+    /// Reads what `LikenessTraining` wrote: the form, a line for each step with its bias and threshold, perhaps one with the score below which
+    /// a text is calm, then features in the order of their
     /// keys: first word, second word, distance, weight for urgent, weight for important. Lines that begin with # are notes.
     public init(_ file: String) throws(LikenessFault) {
         var number = 0
@@ -37,6 +38,10 @@ extension Likeness {
                 steps[String(fields[0])] = Step(bias: bias, threshold: threshold)
                 continue
             }
+            if fields.count == 2, fields[0] == "calm", let score = Int(fields[1]) {
+                calm = score
+                continue
+            }
             guard fields.count == 5, let distance = Int(fields[2]), (0...LikenessFeatures.reach).contains(distance), let urgent = Int32(fields[3]),
                 let important = Int32(fields[4]), let first = Self.token(fields[0]), let second = fields[1].isEmpty ? 0 : Self.token(fields[1]),
                 (second == 0) == (distance == 0)
@@ -57,6 +62,7 @@ extension Likeness {
         var text = Self.form + "\n"
         for note in notes { text += "# \(note)\n" }
         text += "urgent\t\(urgent.bias)\t\(urgent.threshold)\nimportant\t\(important.bias)\t\(important.threshold)\n"
+        if calm > Int.min { text += "calm\t\(calm)\n" }
         func word(_ token: UInt32) -> String {
             if token == 0 { return "" }
             return words[token] ?? Unicode.Scalar(token).map { String(Character($0)) } ?? ""

@@ -25,15 +25,17 @@ public struct LikenessTraining: Sendable {
         /// What a mistake costs against the size of the weights.
         public var cost = 1.0
         /// The same for an important sentence that is taken for urgent: a smaller mistake than with one that asks for nothing.
-        public var costOfImportant = 0.3
+        public var costOfImportant = 0.15
         /// In how many sentences a feature must stand.
         public var least = 2
         /// How many features are kept, the heaviest.
-        public var most = 40_000
+        public var most = 120_000
         public var parts = 10
         /// Of sentences that ask for nothing, how many of a thousand may be raised so by the weights of other writers.
-        public var falseUrgent = 50
-        public var falseImportant = 50
+        public var falseUrgent = 80
+        /// Of urgent sentences that the words find, how many of a thousand may be taken for calm by the weights of other writers.
+        public var calmUrgent = 10
+        public var falseImportant = 60
 
         public init() {}
     }
@@ -49,6 +51,8 @@ public struct LikenessTraining: Sendable {
     public struct Judged: Sendable {
         public var sentence: Sentence
         public var words: Grade?
+        /// What is left of it where the text is calm.
+        var calmed: Grade?
         public var both: Grade?
     }
 
@@ -78,35 +82,36 @@ public struct LikenessTraining: Sendable {
         let prepared = prepare(sentences)
         let parts = min(settings.parts, writers.count)
         let part = divided(sentences, among: parts)
-        var likeness = Likeness(keys: prepared.keys, weights: prepared.keys.map { _ in Likeness.Weight(urgent: 0, important: 0) })
         var scores = (urgent: Array(repeating: 0.0, count: sentences.count), important: Array(repeating: 0.0, count: sentences.count))
-        for grade in [Grade.urgent, .important] {
-            for number in 0..<parts {
-                progress(Double((grade == .urgent ? 0 : parts) + number) / Double(parts * 2))
-                let fit = fit(sentences, prepared, grade) { part[$0] != number }
-                for index in sentences.indices where part[index] == number {
-                    let score = fit.score(prepared.columns[index], prepared.lengths[index])
-                    if grade == .urgent { scores.urgent[index] = score } else { scores.important[index] = score }
-                }
+        for number in 0..<parts {
+            progress(Double(number) / Double(parts + 1))
+            let fits = fits(sentences, prepared) { part[$0] != number }
+            for index in sentences.indices where part[index] == number {
+                scores.urgent[index] = fits.urgent.score(prepared.columns[index], prepared.lengths[index])
+                scores.important[index] = fits.important.score(prepared.columns[index], prepared.lengths[index])
             }
-            let whole = fit(sentences, prepared, grade) { _ in true }
-            for (index, weight) in whole.weights.enumerated() {
-                let thousandths = Int32((weight * 1_000).rounded())
-                if grade == .urgent { likeness.weights[index].urgent = thousandths } else { likeness.weights[index].important = thousandths }
-            }
-            let bias = Int((whole.bias * 1_000).rounded())
-            let of = grade == .urgent ? scores.urgent : scores.important
-            let share = grade == .urgent ? settings.falseUrgent : settings.falseImportant
-            let threshold = threshold(sentences.indices.filter { sentences[$0].grade == nil }.map { of[$0] }, share)
-            if grade == .urgent { likeness.urgent = .init(bias: bias, threshold: threshold) } else { likeness.important = .init(bias: bias, threshold: threshold) }
         }
-        keepHeaviest(of: &likeness)
-        let judged = sentences.indices.map { index in
-            let words = reader.read(sentences[index].text).grade
-            let raised: Grade? =
-                Int(scores.urgent[index] * 1_000) >= likeness.urgent.threshold
-                ? .urgent : Int(scores.important[index] * 1_000) >= likeness.important.threshold ? .important : nil
-            return Judged(sentence: sentences[index], words: words, both: [words, raised].compactMap(\.self).max())
+        progress(Double(parts) / Double(parts + 1))
+        let whole = fits(sentences, prepared) { _ in true }
+        var likeness = Likeness()
+        let quiet = sentences.indices.filter { sentences[$0].grade == nil }
+        likeness.urgent = .init(bias: Self.thousandths(whole.urgent.bias), threshold: threshold(quiet.map { scores.urgent[$0] }, settings.falseUrgent))
+        likeness.important = .init(bias: Self.thousandths(whole.important.bias), threshold: threshold(quiet.map { scores.important[$0] }, settings.falseImportant))
+        for (index, key) in prepared.keys.enumerated() {
+            let weight = Likeness.Weight(urgent: Int32(Self.thousandths(whole.urgent.weights[index])), important: Int32(Self.thousandths(whole.important.weights[index])))
+            guard weight.urgent != 0 || weight.important != 0 else { continue }
+            likeness.keys.append(key)
+            likeness.weights.append(weight)
+        }
+        let calming = reader.alwaysCalm
+        var judged = sentences.map { Judged(sentence: $0, words: reader.read($0.text).grade, calmed: calming.read($0.text).grade) }
+        let found = sentences.indices.filter { sentences[$0].grade == .urgent && judged[$0].words == .urgent && judged[$0].calmed != .urgent }
+        let sorted = found.map { Int(scores.urgent[$0] * 1_000) }.sorted()
+        if !sorted.isEmpty { likeness.calm = sorted[min(sorted.count * settings.calmUrgent / 1_000, sorted.count - 1)] }
+        for index in sentences.indices {
+            let score = (urgent: Int(scores.urgent[index] * 1_000), important: Int(scores.important[index] * 1_000))
+            let raised: Grade? = score.urgent >= likeness.urgent.threshold ? .urgent : score.important >= likeness.important.threshold ? .important : nil
+            judged[index].both = [score.urgent < likeness.calm ? judged[index].calmed : judged[index].words, raised].compactMap(\.self).max()
         }
         return Outcome(file: likeness.file(words: prepared.words, notes: notes), likeness: likeness, judged: judged)
     }
@@ -149,6 +154,17 @@ public struct LikenessTraining: Sendable {
         func score(_ columns: [Int32], _ length: Double) -> Double { columns.reduce(0) { $0 + weights[Int($1)] } / length + bias }
     }
 
+    /// Both steps, with the heaviest features of the two together and nothing for the others.
+    private func fits(_ sentences: [Sentence], _ prepared: Prepared, where isIn: (Int) -> Bool) -> (urgent: Fit, important: Fit) {
+        var (urgent, important) = (fit(sentences, prepared, .urgent, where: isIn), fit(sentences, prepared, .important, where: isIn))
+        func weight(_ index: Int) -> Double { max(abs(urgent.weights[index]), abs(important.weights[index])) }
+        for index in prepared.keys.indices.sorted(by: { (weight($1), $0) < (weight($0), $1) }).dropFirst(settings.most) {
+            urgent.weights[index] = 0
+            important.weights[index] = 0
+        }
+        return (urgent, important)
+    }
+
     private func fit(_ sentences: [Sentence], _ prepared: Prepared, _ grade: Grade, where isIn: (Int) -> Bool) -> Fit {
         let chosen = sentences.indices.filter(isIn)
         func isPositive(_ index: Int) -> Bool { sentences[index].grade.map { $0 >= grade } ?? false }
@@ -175,9 +191,5 @@ public struct LikenessTraining: Sendable {
         return sorted.isEmpty ? 0 : sorted[min(sorted.count * share / 1_000, sorted.count - 1)] + 1
     }
 
-    private func keepHeaviest(of likeness: inout Likeness) {
-        func weight(_ index: Int) -> Int32 { max(abs(likeness.weights[index].urgent), abs(likeness.weights[index].important)) }
-        let kept = likeness.keys.indices.filter { weight($0) > 0 }.sorted { (weight($1), $0) < (weight($0), $1) }.prefix(settings.most).sorted()
-        (likeness.keys, likeness.weights) = (kept.map { likeness.keys[$0] }, kept.map { likeness.weights[$0] })
-    }
+    private static func thousandths(_ number: Double) -> Int { Int((number * 1_000).rounded()) }
 }

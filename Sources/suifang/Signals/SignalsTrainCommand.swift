@@ -15,14 +15,15 @@ struct SignalsTrainCommand: ParsableCommand {
     @Argument(help: "Files, or folders with .tsv files, with columns id, text and grade.") var sentences: [String]
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "File for the weights; without it only figures are printed.") var out: String?
-    @Option(help: "Of a thousand sentences that ask for nothing, how many may be raised as urgent.") var falseUrgent = 50
-    @Option(help: "The same as important.") var falseImportant = 50
-    @Option(help: "How many features are kept.") var most = 40_000
+    @Option(help: "Of a thousand sentences that ask for nothing, how many may be raised as urgent.") var falseUrgent = 80
+    @Option(help: "The same as important.") var falseImportant = 60
+    @Option(help: "Of a thousand urgent sentences that the words find, how many may be called important.") var calmUrgent = 10
+    @Option(help: "How many features are kept.") var most = 120_000
     @Flag(help: "Print the figures of each writer.") var writers = false
 
     func validate() throws {
-        guard (1...500).contains(falseUrgent), (1...500).contains(falseImportant), (100...1_000_000).contains(most) else {
-            throw ValidationError("--false-urgent and --false-important 1…500, --most 100…1000000")
+        guard (1...500).contains(falseUrgent), (1...500).contains(falseImportant), (0...200).contains(calmUrgent), (100...1_000_000).contains(most) else {
+            throw ValidationError("--false-urgent and --false-important 1…500, --calm-urgent 0…200, --most 100…1000000")
         }
     }
 
@@ -30,7 +31,7 @@ struct SignalsTrainCommand: ParsableCommand {
         guard let reader = try ContentLoader.signalReader(folder: content) else { throw ValidationError("\(content) holds no signals") }
         let judged = try JudgedSentences(sentences).sentences
         var settings = LikenessTraining.Settings()
-        (settings.falseUrgent, settings.falseImportant, settings.most) = (falseUrgent, falseImportant, most)
+        (settings.falseUrgent, settings.falseImportant, settings.calmUrgent, settings.most) = (falseUrgent, falseImportant, calmUrgent, most)
         let known = Set(judged.map(\.writer))
         var bar = ProgressBar("学习 learning")
         let outcome = LikenessTraining(reader, settings).run(
