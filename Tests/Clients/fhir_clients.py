@@ -6,6 +6,7 @@ import sys
 import fhirclient.models.bundle as bundle_model
 from fhirclient import client as smart_client
 from fhirclient.models import fhirelementfactory
+from fhirclient.models.auditevent import AuditEvent
 from fhirclient.models.humanname import HumanName
 from fhirclient.models.identifier import Identifier
 from fhirclient.models.patient import Patient
@@ -172,12 +173,39 @@ def every_resource_passes_the_models():
         history = f"{BASE}/{kind}/{entry['resource']['id']}/_history" if page.get("entry") else None
         if history:
             bundle_model.Bundle(session.get(history).json(), strict=True)
-    for kind in ["Patient", "Encounter", "Condition", "CarePlan", "Task", "PlanDefinition", "Questionnaire", "Practitioner", "Organization"]:
+    for kind in ["Patient", "Encounter", "Condition", "CarePlan", "Task", "PlanDefinition", "Questionnaire", "Practitioner", "Organization", "AuditEvent"]:
         check(seen.get(kind, 0) > 0, f"there is a {kind}: {seen}")
     print(" ".join(f"{kind}:{count}" for kind, count in sorted(seen.items())))
 
 
-for part in [with_fhirpy, with_fhirclient, every_resource_passes_the_models]:
+def what_was_asked_is_told():
+    """What this program did to one patient, as others read it from AuditEvents."""
+    smart = smart_client.FHIRClient(settings={"app_id": "test", "api_base": BASE})
+    smart.server.session.headers.update(HEADERS)
+    patient = Patient.where(struct={"identifier": "urn:test|FC-1"}).perform_resources(smart.server)[0]
+    events = AuditEvent.where(struct={"patient": f"Patient/{patient.id}", "_sort": "-date", "_count": "100"}).perform_resources(smart.server)
+    did = [event.subtype[0].code for event in events]
+    check({"create", "read", "update", "search-type"} <= set(did) and did[0] == "search-type", f"what was done, the latest first: {did}")
+    for event in events:
+        check(event.agent[0].requestor and event.agent[0].who.display == "test" and event.agent[0].network.address == "127.0.0.1", "by whom, from where")
+        check(event.source.observer.reference == "Organization/hospital", "who tells it")
+        check(f"Patient/{patient.id}" in [entity.what.reference for entity in event.entity if entity.what], "about whom")
+    vain = [(event.subtype[0].code, event.outcomeDesc) for event in events if event.outcome != "0"]
+    check(vain == [("read", "HTTP 410")], f"with what outcome: {vain}")
+    names = [detail.type + " " + detail.valueString for detail in events[0].entity[0].detail]
+    check(names == ["parameter identifier"], f"names of parameters alone: {names}")
+    client = SyncFHIRClient(BASE, authorization=f"Bearer {TOKEN}")
+    refused = client.resources("AuditEvent").search(outcome="4").limit(1).fetch_all()
+    check(len(refused) > 0 and all(event["action"] for event in refused), "what was refused is told as well")
+    try:
+        event = {name: value for name, value in events[0].as_json().items() if name != "resourceType"}
+        client.resource("AuditEvent", **event).save()
+        check(False, "nobody writes them")
+    except OperationOutcome as told:
+        check("not-supported" in str(told) or "recorded by this server" in str(told), f"told why: {told}")
+
+
+for part in [with_fhirpy, with_fhirclient, every_resource_passes_the_models, what_was_asked_is_told]:
     try:
         part()
         print(f"{part.__name__}: ok")

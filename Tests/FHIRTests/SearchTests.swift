@@ -96,4 +96,15 @@ import Testing
         #expect(some.allows(.update, "Patient") && !some.allows(.search, "Patient") && !some.allows(.read, "Task") && some.allows(.delete, "Observation"))
         #expect(AccessScope("patient/*.read").isEmpty && AccessScope("system/Patient.rs?x=1").isEmpty && AccessScope("").isEmpty)
     }
+
+    /// What is none of our words may be anything.
+    @Test(arguments: [
+        ("Patient", "identifier", true), ("Patient", "name:exact", true), ("Patient", "_lastUpdated", true), ("Patient", "_include:iterate", true),
+        ("Patient", "_has:Observation:patient:code", true), ("Observation", "subject:Patient.name:contains", true), ("Observation", "patient.birthdate", true),
+        ("Observation", "subject:Patient", true), ("", "_type", true), ("", "name", false), ("Patient", "王秀英", false), ("Patient", "", false),
+        ("Patient", "name:王秀英", false), ("Patient", "_count:王秀英", false), ("Observation", "subject:Zhangsan", false), ("Observation", "subject:Patient.王", false),
+        ("Observation", "subject.王", false), ("Patient", "_has:王:patient:code", false), ("Patient", "_has:Observation:王:code", false),
+        ("Patient", "_has:Observation:patient:王", false), ("Patient", "_has:Observation:code:code", false), ("王", "name", false), ("Patient", "name.王", false),
+    ])
+    func namesOfParameters(type: String, name: String, isKnown: Bool) { #expect(SearchQuery.knows(name, of: type) == isKnown) }
 }

@@ -13,7 +13,7 @@ extension Store {
 
     /// Every table whose rows belong to a patient; a test compares this list with the schema.
     public static let patientTables: [String] =
-        (rowTables.map(\.description) + listTables.map(\.description) + ["episode", "fhir_resource", "observation", "patient_identifier", "telecom"]).sorted()
+        (rowTables.map(\.description) + listTables.map(\.description) + ["access_patient", "episode", "fhir_resource", "observation", "patient_identifier", "telecom"]).sorted()
 
     /// Moves all rows and remembers which. What the survivor has already stays with the retired record, which nobody reads any more.
     public func move(from gone: ID<Patient>, to keep: ID<Patient>, merge: Int64) throws {
@@ -32,6 +32,21 @@ extension Store {
         try moveNumbers(from: gone, to: keep, merge)
         for table in Store.listTables { try moveList(table, from: gone, to: keep, merge) }
         try moveKept(from: gone, to: keep, merge)
+        try moveAccesses(from: gone, to: keep, merge)
+    }
+
+    /// Who asked for the record. What concerned both is the survivor's already.
+    private func moveAccesses(from gone: ID<Patient>, to keep: ID<Patient>, _ merge: Int64) throws {
+        let new: Statement = """
+            hospital_id = \(hospital) AND patient_id = \(gone) AND id NOT IN \
+            (SELECT o.id FROM access_patient o WHERE o.hospital_id = \(hospital) AND o.patient_id = \(keep))
+            """
+        try connection.execute(
+            """
+            INSERT INTO merge_row (hospital_id, merge_id, subject, row_key, before) \
+            SELECT hospital_id, \(merge), 'access_patient', CAST(id AS TEXT), '' FROM access_patient WHERE \(statement: new)
+            """)
+        try connection.execute("UPDATE access_patient SET patient_id = \(keep) WHERE \(statement: new)")
     }
 
     /// What was posted about the patient; numbered, since its key is a text.
@@ -45,10 +60,15 @@ extension Store {
         try connection.execute("UPDATE fhir_resource SET patient_id = \(keep) WHERE hospital_id = \(hospital) AND patient_id = \(gone)")
     }
 
-    /// Moves back what `move` had moved.
+    /// Moves back what `move` had moved. Whoever asked for the record meanwhile has asked for both.
     public func moveBack(_ merge: StoredMerge) throws {
         let (keep, gone) = (merge.survivor, merge.retired)
-        for table in Store.rowTables + ["episode", "observation"] {
+        try connection.execute(
+            """
+            INSERT INTO access_patient (hospital_id, patient_id, id) SELECT hospital_id, \(gone), id FROM access_patient \
+            WHERE hospital_id = \(hospital) AND patient_id = \(keep) AND id > \(merge.id) ON CONFLICT DO NOTHING
+            """)
+        for table in Store.rowTables + ["access_patient", "episode", "observation"] {
             let ids = try mergedRows(merge.id, table.description).compactMap { Int64($0.key) }
             try connection.execute(
                 "UPDATE \(raw: table) SET patient_id = \(gone) WHERE hospital_id = \(hospital) AND patient_id = \(keep) AND id \(in: ids)")

@@ -27,6 +27,18 @@ extension Store {
         return try connection.execute("DELETE FROM outgoing WHERE hospital_id = \(hospital) AND id \(in: ids)")
     }
 
+    /// The same for records of who asked for what, with the patients whom they name.
+    public func sweepAccesses(before moment: Instant, limit: Int) throws -> Int {
+        let ids = try connection.rows(
+            """
+            SELECT id FROM access WHERE hospital_id = \(hospital) AND id < \(Store.firstID(at: moment)) AND at < \(moment) ORDER BY id LIMIT \(limit)
+            """
+        ) { $0.integer(0) ?? 0 }
+        guard !ids.isEmpty else { return 0 }
+        try connection.execute("DELETE FROM access_patient WHERE hospital_id = \(hospital) AND id \(in: ids)")
+        return try connection.execute("DELETE FROM access WHERE hospital_id = \(hospital) AND id \(in: ids)")
+    }
+
     /// No id that was made before a moment, with a day of grace for clocks that were ahead, is as great.
     private static func firstID(at moment: Instant) -> Int64 { (moment + .days(1)).milliseconds << 21 }
 }

@@ -82,7 +82,9 @@ struct ServeCommand: AsyncParsableCommand {
             application.addServices(MessageService(settings: mllp, intake: intake, metrics: metrics, membership: membership, logger: logger))
         }
         if role.has(.engine) {
-            let sweep = Sweep(engine: engine, retention: settings.retention, logger: logger, stop: ending.stop, lease: { membership.lease })
+            let sweep = Sweep(
+                engine: engine, retention: settings.retention, accessRetention: settings.accessRetention, logger: logger, stop: ending.stop,
+                lease: { membership.lease })
             application.addServices(SweepService(sweep: sweep))
         }
         if role.has(.engine), let opinion = settings.opinion {

@@ -37,6 +37,8 @@ struct Configuration {
     var messages = MessageOptions()
     /// How long messages that were received or sent are kept.
     var retention = Span.days(1_095)
+    /// How long it is remembered who asked for what by the interfaces.
+    var accessRetention = Span.days(1_095)
     /// Systems that are sent HL7 v2 messages, by name.
     var receivers: [String: Receiver] = [:]
     /// Whether those who subscribe by FHIR may lie within the hospital's network, or on this machine.
@@ -109,6 +111,7 @@ struct Configuration {
             if let known = LineLog.Format(rawValue: format) { logFormat = known } else { mistakes.append("log_format: text or json") }
         }
         retention = .days(Int64(number("message_retention", 30...36_500, 1_095, &mistakes)))
+        accessRetention = .days(Int64(number("access_retention", 30...36_500, 1_095, &mistakes)))
         metricsToken = values["metrics_token"] ?? ""
         if !metricsToken.isEmpty, metricsToken.utf8.count < 16 { mistakes.append("metrics_token: at least 16 characters") }
         guard let seconds = values["shutdown_seconds"] else { return }

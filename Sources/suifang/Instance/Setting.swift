@@ -58,6 +58,7 @@ struct Setting {
         Setting(key: "mllp_longest", meaning: "MB that one message may have, 1–256", standard: "16"),
         Setting(key: "mllp_connections", meaning: "connections at once, 1–10000", standard: "1000"),
         Setting(key: "message_retention", meaning: "days that received and sent messages are kept, 30–36500; those that wait for somebody are kept", standard: "1095"),
+        Setting(key: "access_retention", meaning: "days that it is remembered who asked for what by /fhir, 30–36500", standard: "1095"),
         Setting(key: "hl7_receivers", meaning: "systems that are sent HL7 v2 messages (docs/connecting.md)", standard: "none"),
         Setting(key: "subscribers_inner", meaning: "whether FHIR subscribers may lie within the hospital's network (true, false)", standard: "false"),
         Setting(key: "webhooks", meaning: "systems that are told of events by a signed POST (docs/connecting.md)", standard: "none"),

@@ -153,6 +153,27 @@ import Testing
         #expect(try holdings(ward, ids) == before && ward.rollCall().isEmpty)
     }
 
+    /// Who asked for a record goes where it goes, and whoever asked for the union asked for both.
+    @Test func whoAskedGoesAlong() throws {
+        let ward = try two()
+        let both = [try ward.patientID(1), try ward.patientID(2)]
+        func ask(_ patients: [ID<Patient>]) throws -> Int64 {
+            try ward.work { work in
+                let id = work.core.ids.next(work.now)
+                try work.store.insert(Access(.read, type: "Patient", token: 5, status: 200, patients: patients.map(\.raw)), id: id, at: work.now)
+                return id
+            }
+        }
+        func asked(_ patient: ID<Patient>) throws -> [Int64] { try ward.read { try $0.store.accesses(to: patient, limit: 50) }.map(\.id).reversed() }
+        let (first, second, third) = (try ask([both[0]]), try ask([both[1]]), try ask(both))
+        let merge = try unite(ward, both[0], both[1])
+        #expect(try asked(both[0]) == [first, second, third])
+        let since = try ask([both[0]])
+        try ward.work { try $0.part(merge, by: Ward.nurse) }
+        #expect(try asked(both[0]) == [first, third, since])
+        #expect(try asked(both[1]) == [second, third, since])
+    }
+
     /// Of two records that ask the same of one person on the same day, one message goes out.
     @Test func whatBothPlannedIsAskedOnce() throws {
         let ward = try Ward()

@@ -14,7 +14,7 @@ import Testing
         let now = Desk.now + .days(days)
         let engine = Engine(
             database: counter.database, core: counter.engine.core, clock: { now }, passwords: Counter.Plain(), randomBytes: { Array(repeating: 1, count: $0) })
-        return try await Sweep(engine: engine, retention: .days(90), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).turn()
+        return try await Sweep(engine: engine, retention: .days(90), accessRetention: .days(200), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).turn()
     }
 
     @Test func settledMessagesGoAndThoseThatWaitForSomebodyStay() async throws {
@@ -37,5 +37,22 @@ import Testing
         // Once it is put aside it goes with the others.
         try counter.database.writeBlocking { _ = try $0.execute("UPDATE message SET state = 'dismissed' WHERE control_id = 'M2'") }
         #expect(try await sweep(counter, after: 92) == 2)
+    }
+
+    /// More than are taken away at a time, and those of later days stay.
+    @Test func whoAskedIsForgottenInTime() async throws {
+        let counter = try Counter()
+        try await counter.engine.work { work in
+            for number in 0..<1_200 {
+                let moment = Desk.now + .days(number < 1_100 ? 0 : 5)
+                let access = Access(.search, type: "Patient", parameters: ["name"], token: 5, status: 200, patients: [1, Int64(number + 2)])
+                try work.store.insert(access, id: work.core.ids.next(moment), at: moment)
+            }
+        }
+        #expect(try await sweep(counter, after: 199) == 0)
+        #expect(try await sweep(counter, after: 202) == 1_100)
+        #expect(try counter.count("SELECT COUNT(*) FROM access") == 100 && counter.count("SELECT COUNT(*) FROM access_patient") == 200)
+        #expect(try await sweep(counter, after: 206) == 100)
+        #expect(try counter.count("SELECT COUNT(*) FROM access_patient") == 0)
     }
 }

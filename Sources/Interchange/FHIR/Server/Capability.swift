@@ -47,13 +47,17 @@ public enum Capability {
         "read", "vread", "update", "patch", "delete", "history-instance", "create", "search-type",
     ]
 
+    /// Of what this server alone writes.
+    private static let readings = ["read", "vread", "history-instance", "search-type"]
+
     private static func resource(_ type: String) -> JSON {
+        let isOurs = FHIRServer.readOnly.contains(type)
         let parameters = SearchParameter.all(of: type)
         let references = parameters.filter { $0.kind == .reference }.map(\.name)
         return .of([
-            "type": .string(type), "interaction": .array(interactions.map { .of(["code": .string($0)]) }), "versioning": .string("versioned-update"),
-            "readHistory": .bool(true), "updateCreate": .bool(false), "conditionalCreate": .bool(true), "conditionalRead": .string("not-match"),
-            "conditionalUpdate": .bool(true), "conditionalDelete": .string("single"),
+            "type": .string(type), "interaction": .array((isOurs ? readings : interactions).map { .of(["code": .string($0)]) }), "versioning": .string("versioned-update"),
+            "readHistory": .bool(true), "updateCreate": .bool(false), "conditionalCreate": .bool(!isOurs), "conditionalRead": .string("not-match"),
+            "conditionalUpdate": .bool(!isOurs), "conditionalDelete": .string(isOurs ? "not-supported" : "single"),
             "referencePolicy": .array([.string("literal"), .string("logical")]),
             "searchInclude": .array(references.map { .string("\(type):\($0)") }),
             "searchParam": .array(parameters.map { .of(["name": .string($0.name), "type": .string($0.kind.rawValue)]) }),

@@ -13,7 +13,7 @@ extension FHIRServer {
     /// - Throws: `FHIRRefusal`; for a transaction with the place of the entry that failed.
     public func bundle(
         _ bundle: JSON, allows: @escaping (AccessScope.Action, String) -> Bool, fields: @escaping (String) -> [(name: String, value: String)]
-    ) throws -> JSON {
+    ) throws -> Disclosed {
         guard bundle["resourceType"]?.text == "Bundle", let kind = bundle["type"]?.text, ["batch", "transaction"].contains(kind) else {
             throw FHIRRefusal(400, .invalid, "a Bundle of type batch or transaction", at: "Bundle.type")
         }
@@ -21,7 +21,8 @@ extension FHIRServer {
         guard issues.isEmpty else { throw FHIRRefusal(422, issues) }
         var run = BundleRun(server: self, allows: allows, fields: fields, isChecked: kind == "transaction")
         let entries = try (bundle["entry"]?.elements ?? []).enumerated().map { try BundleEntry($1, place: $0, base: base) }
-        return try kind == "batch" ? run.batch(entries) : run.transaction(entries)
+        let answer = try kind == "batch" ? run.batch(entries) : run.transaction(entries)
+        return Disclosed(answer, of: run.patients.sorted())
     }
 
     /// A batch whose resources are looked at one by one.
@@ -50,13 +51,17 @@ private struct BundleRun {
     var names: [String: String] = [:]
     /// Written while a reference in them led to something that was not made yet: entry and what it became.
     var unfinished: [(entry: BundleEntry, made: ShownResource)] = []
+    /// Whose data the answer holds, or was written.
+    var patients: Set<Int64> = []
 
     mutating func batch(_ entries: [BundleEntry]) throws -> JSON {
         var answers: [JSON] = []
         for entry in entries {
+            let before = patients
             do {
                 answers.append(try server.store.connection.whole { try carryOut(entry) })
             } catch let refusal as FHIRRefusal {
+                patients = before
                 let outcome = OutcomeIssue.outcome(refusal.issues)
                 answers.append(.of(["response": .of(["status": .string("\(refusal.status)"), "outcome": outcome])]))
             }
@@ -106,19 +111,24 @@ private struct BundleRun {
     private mutating func carryOut(_ entry: BundleEntry) throws -> JSON {
         try FHIRServer.check(type: entry.type)
         guard allows(entry.action, entry.type) else { throw FHIRRefusal(403, .forbidden, "the token's scope does not allow this") }
+        if entry.method != "GET" { try FHIRServer.check(writable: entry.type) }
         let condition = fields(entry.query)
         switch (entry.method, entry.path.count) {
         case ("GET", 1):
             let found = try server.search(SearchPlace(type: entry.type, fields: condition, isStrict: false))
-            return .of(["resource": found, "response": .of(["status": .string("200")])])
+            patients.formUnion(found.patients)
+            return .of(["resource": found.json, "response": .of(["status": .string("200")])])
         case ("GET", 2):
             let shown = try server.read(entry.type, entry.path[1])
+            patients.formUnion(shown.patients)
             return .of(["resource": shown.json, "response": response(shown, "200")])
         case ("DELETE", 2):
-            try server.delete(entry.type, entry.path[1], match: entry.ifMatch)
+            patients.formUnion(try server.delete(entry.type, entry.path[1], match: entry.ifMatch).patients)
             return .of(["response": .of(["status": .string("204")])])
         case ("DELETE", 1):
-            if let found = try server.only(entry.type, condition) { try server.delete(entry.type, found.id, match: entry.ifMatch) }
+            if let found = try server.only(entry.type, condition) {
+                patients.formUnion(try server.delete(entry.type, found.id, match: entry.ifMatch).patients)
+            }
             return .of(["response": .of(["status": .string("204")])])
         case ("POST", 1):
             if let query = entry.ifNoneExist, let found = try server.only(entry.type, fields(query)) { return note(WriteOutcome(.unchanged, found), entry, isWhole: true) }
@@ -139,6 +149,7 @@ private struct BundleRun {
 
     private mutating func note(_ outcome: WriteOutcome, _ entry: BundleEntry, isWhole: Bool) -> JSON {
         let shown = outcome.resource
+        patients.formUnion(outcome.patients)
         if !entry.fullUrl.isEmpty { names[entry.fullUrl] = "\(shown.type)/\(shown.id)" }
         if !isWhole { unfinished.append((entry, shown)) }
         return .of(["response": response(shown, outcome.kind == .created ? "201" : "200")])

@@ -44,6 +44,24 @@ public struct ExportRequest: Sendable, Equatable {
     }
 }
 
+/// An export that was asked for, or ended. Whose data it holds is not told one by one.
+public struct ExportBegun: Disclosure {
+    public var id: Int64
+
+    public init(id: Int64) { self.id = id }
+
+    public var patients: [Int64] { [] }
+    public var status: Int { 202 }
+}
+
+/// A part of a file of an export.
+public struct ExportLines: Disclosure {
+    public var bytes: [UInt8]
+    /// Where to go on; nil at the end.
+    public var next: SearchPlace?
+    public var patients: [Int64] { [] }
+}
+
 extension FHIRServer {
     /// How many resources are written at a time: what an export holds in memory.
     private static let exportStep = 200
@@ -51,10 +69,11 @@ extension FHIRServer {
     /// Notes an export and gives its number.
     ///
     /// - Parameter group: the Group whose members are exported; nil for all.
-    public func beginExport(_ request: ExportRequest, group: String?) throws -> Int64 {
+    public func beginExport(_ request: ExportRequest, group: String?) throws -> ExportBegun {
         var request = request
         for type in request.types { try FHIRServer.check(type: type) }
-        if request.types.isEmpty { request.types = Definitions.resourceTypes }
+        // Who asked for what is no part of the record, and each file would add to it.
+        if request.types.isEmpty { request.types = Definitions.resourceTypes.filter { $0 != "AuditEvent" } }
         if request.isOfPatients { request.types = request.types.filter { $0 == "Patient" || SearchParameter.named("patient", of: $0) != nil } }
         if !request.since.isEmpty, DateRange(request.since.replacing(" ", with: "+"), offset: zone.offset) == nil {
             throw FHIRRefusal(400, .invalid, "_since: an instant such as 2026-03-01T08:00:00+08:00")
@@ -67,11 +86,11 @@ extension FHIRServer {
         }
         let id = work.core.ids.next(work.now)
         try store.insert(StoredExport(id: id, request: request.json.bytes, at: work.now), token: token)
-        return id
+        return ExportBegun(id: id)
     }
 
     /// The manifest of an export: what files there are.
-    public func export(_ id: Int64) throws -> JSON {
+    public func export(_ id: Int64) throws -> Disclosed {
         let (request, at) = try stored(id)
         let files = try request.types.filter { type in
             let first = try step(request, type, from: SearchPlace(type: type, fields: [], isStrict: false), limit: 1)
@@ -80,10 +99,11 @@ extension FHIRServer {
         }
         let outputs = files.map { JSON.of(["type": .string($0), "url": .string("\(base)/$export-status/\(id)/\($0).ndjson")]) }
         // Both lists are there even where they are empty.
-        return .object([
+        let manifest = JSON.object([
             JSON.Member("transactionTime", .string(Written.text(of: at, zone))), JSON.Member("request", .string(request.address)),
             JSON.Member("requiresAccessToken", .bool(true)), JSON.Member("output", .array(outputs)), JSON.Member("error", .array([])),
         ])
+        return Disclosed(manifest)
     }
 
     private func stored(_ id: Int64) throws -> (ExportRequest, Instant) {
@@ -93,14 +113,14 @@ extension FHIRServer {
         return (request, export.at)
     }
 
-    /// The next lines of one of its files; `next` is where to go on, nil at the end.
-    public func lines(_ id: Int64, _ type: String, from place: SearchPlace?) throws -> (bytes: [UInt8], next: SearchPlace?) {
+    /// The next lines of one of its files.
+    public func lines(_ id: Int64, _ type: String, from place: SearchPlace?) throws -> ExportLines {
         let (request, _) = try stored(id)
         guard request.types.contains(type) else { throw FHIRRefusal.notFound }
         let walk = try step(request, type, from: place ?? SearchPlace(type: type, fields: [], isStrict: false), limit: FHIRServer.exportStep)
         var bytes: [UInt8] = []
         for shown in walk.found { bytes += shown.json.bytes + [0x0A] }
-        return (bytes, walk.next)
+        return ExportLines(bytes: bytes, next: walk.next)
     }
 
     private func step(_ request: ExportRequest, _ type: String, from place: SearchPlace, limit: Int) throws -> Walk {

@@ -47,13 +47,24 @@ extension FHIRServer {
                     wanted.phones = filter.values.map { Matcher.token($0).code }.flatMap { [PhoneNumber.read($0)?.value ?? $0, $0] }
                 }
             case (.date, "birthdate"), (.date, "date"): narrow(&wanted.dates, filter)
+            // Never changed since.
+            case (.date, "_lastUpdated") where query.type == "AuditEvent": narrow(&wanted.dates, filter)
             case (.reference, _):
+                // What was asked for may have become another patient's since.
+                guard query.type != "AuditEvent" || namesPatients(filter) else { continue }
                 guard filter.modifier != "identifier", let patients = try patients(filter) else { continue }
                 wanted.patients = wanted.patients.map { old in old.filter(patients.contains) } ?? patients
             default: continue
             }
         }
         return wanted
+    }
+
+    private func namesPatients(_ filter: SearchQuery.Filter) -> Bool {
+        filter.values.allSatisfy { value in
+            let local = Matcher.local(value)
+            return local.contains("/") ? local.hasPrefix("Patient/") : (filter.modifier.isEmpty ? filter.parameter.target : filter.modifier) == "Patient"
+        }
     }
 
     /// The patients to whom everything that the filter may find belongs; nil where it does not say.

@@ -11,12 +11,12 @@ extension FHIRServer {
     /// Everything that is known about a patient, as one searchset.
     ///
     /// - Parameters:
-    ///   - types: only these kinds; empty: all.
+    ///   - types: only these kinds; empty: all but the record of who asked for it.
     ///   - since: only what has changed since, as `_lastUpdated` is asked for.
-    public func everything(_ id: String, types: [String], since: String?) throws -> JSON {
+    public func everything(_ id: String, types: [String], since: String?) throws -> Disclosed {
         let patient = try read("Patient", id)
         var found = types.isEmpty || types.contains("Patient") ? [patient] : []
-        for type in Definitions.resourceTypes where type != "Patient" && (types.isEmpty || types.contains(type)) {
+        for type in Definitions.resourceTypes where type != "Patient" && (types.isEmpty ? type != "AuditEvent" : types.contains(type)) {
             guard let parameter = SearchParameter.named("patient", of: type) else { continue }
             var filters = [SearchQuery.Filter(parameter: parameter, modifier: "", values: ["Patient/\(id)"])]
             if let since, let updated = SearchParameter.named("_lastUpdated", of: type) {
@@ -25,7 +25,7 @@ extension FHIRServer {
             if let flaw = filters.compactMap({ matcher.flaw(of: $0) }).first { throw FHIRRefusal(400, [flaw]) }
             found += try all(type, filters, limit: FHIRServer.everythingLimit)
         }
-        return .of([
+        let bundle = JSON.of([
             "resourceType": .string("Bundle"), "type": .string("searchset"), "total": .integer(found.count),
             "link": .array([.of(["relation": .string("self"), "url": .string("\(base)/Patient/\(id)/$everything")])]),
             "entry": .array(
@@ -33,10 +33,11 @@ extension FHIRServer {
                     .of(["fullUrl": .string("\(base)/\($0.type)/\($0.id)"), "resource": $0.json, "search": .of(["mode": .string("match")])])
                 }),
         ])
+        return Disclosed(bundle, [patient] + found)
     }
 
     /// What a pathway would come to for a patient, counted from the latest discharge or from today: a proposal that is not stored.
-    public func apply(_ id: String, subject: String) throws -> JSON {
+    public func apply(_ id: String, subject: String) throws -> Disclosed {
         guard let pathway = work.core.library.pathways.first(where: { PlanDefinitionShelf.key($0.id) == id }) else { throw FHIRRefusal.notFound }
         guard let patient = try patient(.of(["reference": .string(subject)])) else {
             throw FHIRRefusal(422, .notFound, "the subject is no patient here", at: "subject")
@@ -44,7 +45,7 @@ extension FHIRServer {
         try checkSeen("Patient", patient)
         let discharged = try store.latestEpisode(of: patient)?.dischargedAt
         let anchor = zone.day(of: discharged ?? work.now)
-        return .of([
+        let proposal = JSON.of([
             "resourceType": .string("CarePlan"),
             "instantiatesCanonical": .array([.string(PlanDefinitionShelf.canonical(pathway.id, work) + "|\(pathway.version)")]),
             "status": .string("draft"), "intent": .string("proposal"), "title": .text(pathway.name.zh),
@@ -62,5 +63,6 @@ extension FHIRServer {
                     ])
                 }),
         ])
+        return Disclosed(proposal, of: [patient.raw])
     }
 }

@@ -15,7 +15,7 @@ extension FHIRServer {
     /// Answers a search with one page of a searchset.
     ///
     /// - Throws: `FHIRRefusal` for a query that cannot be understood or would cost too much.
-    public func search(_ place: SearchPlace) throws -> JSON {
+    public func search(_ place: SearchPlace) throws -> Disclosed {
         let query = try query(place)
         let filters = try resolved(query)
         if query.countsOnly { return bundle(query, place, [], next: nil, total: try total(query, filters)) }
@@ -96,17 +96,19 @@ extension FHIRServer {
 
     // MARK: the answer
 
-    private func bundle(_ query: SearchQuery, _ place: SearchPlace, _ found: [ShownResource], next: SearchPlace?, total: Int?) -> JSON {
+    private func bundle(_ query: SearchQuery, _ place: SearchPlace, _ found: [ShownResource], next: SearchPlace?, total: Int?) -> Disclosed {
         var links = [link("self", place)]
         if let next { links.append(link("next", next)) }
         var entries = found.map { entry($0.json.shortened(to: query.part), $0.type, $0.id, mode: "match") }
-        entries += ((try? included(query, found)) ?? []).map { entry($0.json, $0.type, $0.id, mode: "include") }
+        let brought = (try? included(query, found)) ?? []
+        entries += brought.map { entry($0.json, $0.type, $0.id, mode: "include") }
         if !query.warnings.isEmpty {
             entries.append(.of(["resource": OutcomeIssue.outcome(query.warnings), "search": .of(["mode": .string("outcome")])]))
         }
-        return .of([
+        let bundle = JSON.of([
             "resourceType": .string("Bundle"), "type": .string("searchset"), "total": total.map { .integer($0) }, "link": .array(links), "entry": .array(entries),
         ])
+        return Disclosed(bundle, found + brought)
     }
 
     private func link(_ relation: String, _ place: SearchPlace) -> JSON {

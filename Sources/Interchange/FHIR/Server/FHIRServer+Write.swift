@@ -11,6 +11,7 @@ extension FHIRServer {
     ///
     /// - Parameter isChecked: its structure was checked before, with the bundle that held it.
     public func create(_ type: String, _ body: JSON, isChecked: Bool = false) throws -> WriteOutcome {
+        try FHIRServer.check(writable: type)
         if !isChecked { try check(body, as: type) }
         return try take(type, body, known: nil, method: "POST")
     }
@@ -20,6 +21,7 @@ extension FHIRServer {
     /// - Parameter match: the version that the client means to change; another one is refused with 412.
     /// - Throws: `FHIRRefusal` 404 or 405 where there is no such resource: identities are given here.
     public func update(_ type: String, _ id: String, _ body: JSON, match: String? = nil, method: String = "PUT") throws -> WriteOutcome {
+        try FHIRServer.check(writable: type)
         try check(body, as: type)
         guard let stated = body["id"]?.text else { throw FHIRRefusal(400, .required, "the resource must hold the id of its address", at: "\(type).id") }
         guard stated == id else { throw FHIRRefusal(400, .invalid, "the resource holds another id than its address", at: "\(type).id") }
@@ -34,6 +36,7 @@ extension FHIRServer {
 
     /// Changes a resource by a merge patch or a JSON patch.
     public func patch(_ type: String, _ id: String, _ change: JSON, isMerge: Bool, match: String? = nil) throws -> WriteOutcome {
+        try FHIRServer.check(writable: type)
         let present = try read(type, id)
         try FHIRServer.check(present, matches: match)
         var body: JSON
@@ -53,10 +56,12 @@ extension FHIRServer {
     }
 
     /// Takes a resource away. Rows of ours stay, told as cancelled where that is what it means.
-    public func delete(_ type: String, _ id: String, match: String? = nil) throws {
+    @discardableResult
+    public func delete(_ type: String, _ id: String, match: String? = nil) throws -> Removal {
+        try FHIRServer.check(writable: type)
         let present: ShownResource
         do { present = try read(type, id) } catch let refusal as FHIRRefusal {
-            if refusal.status == 410 { return }
+            if refusal.status == 410 { return Removal() }
             throw refusal
         }
         try FHIRServer.check(present, matches: match)
@@ -66,6 +71,7 @@ extension FHIRServer {
             type: type, id: id, number: present.kept?.number ?? work.core.ids.next(work.now), version: version, at: work.now, isDeleted: true,
             rowKey: present.rowKey, patient: present.patient)
         try store.keep(kept, KeptVersion(version: version, at: work.now, method: "DELETE", body: nil, ours: nil), identifiers: [], token: token)
+        return Removal(present)
     }
 
     // MARK: conditions
@@ -129,7 +135,9 @@ extension FHIRServer {
             kept, KeptVersion(version: version, at: work.now, method: method, body: body.bytes, ours: projection?.json.bytes),
             identifiers: FHIRServer.identifiers(of: body), token: token)
         let wasThere = known != nil || (before != nil && before?.isDeleted == false)
-        return WriteOutcome(wasThere ? .updated : .created, ShownResource(kept, version: version, at: kept.at, posted: body, zone: zone))
+        var outcome = WriteOutcome(wasThere ? .updated : .created, ShownResource(kept, version: version, at: kept.at, posted: body, zone: zone))
+        outcome.former = known?.patient ?? before?.patient
+        return outcome
     }
 
     func projection(_ type: String, key: String) throws -> Projection? {

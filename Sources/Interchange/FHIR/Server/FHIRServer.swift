@@ -37,7 +37,7 @@ public struct FHIRServer {
             PatientShelf(), EncounterShelf(), CodedShelf.diagnoses, CodedShelf.procedures, ObservationShelf(), AppointmentShelf(), CarePlanShelf(),
             ContactShelf(), WorkItemShelf(), ResponseShelf(), CommunicationShelf(), ConsentShelf(), FlagShelf(), StaffShelf(), PlanDefinitionShelf(),
             QuestionnaireShelf(), HospitalShelf(), ProblemListShelf(), MedicationShelf(), DocumentShelf(), RiskShelf(), PlannedMessageShelf(),
-            ProvenanceShelf(), SubscriptionShelf(),
+            ProvenanceShelf(), SubscriptionShelf(), AuditEventShelf(),
         ] as [any Shelf], by: { $0.type })
 
     /// Kinds whose posted resources become rows.
@@ -45,6 +45,16 @@ public struct FHIRServer {
         "Patient", "Encounter", "Condition", "Procedure", "Observation", "Appointment", "QuestionnaireResponse", "Consent",
         "Subscription",
     ]
+
+    /// Kinds that this server alone writes.
+    static let readOnly: Set<String> = ["AuditEvent"]
+
+    /// Throws where nobody outside writes that kind.
+    public static func check(writable type: String) throws {
+        guard !readOnly.contains(type) else {
+            throw FHIRRefusal(405, .notSupported, "who asked for what is recorded by this server and is not changed from outside", at: type)
+        }
+    }
 
     /// Throws where we do not know the kind.
     public static func check(type: String) throws {
@@ -61,7 +71,7 @@ public struct FHIRServer {
         if kept?.isDeleted == true { throw FHIRRefusal.gone }
         let key = kept == nil ? id : kept?.rowKey
         if let key, let projection = try projection(type, key: key) {
-            try checkSeen(type, projection.patient)
+            try checkSeen(type, projection.concerned)
             let content = try kept.flatMap { try store.contents(of: [$0])[$0.id] }
             return ShownResource(projection, type: type, kept: kept, content: content, zone: zone).led(zone)
         }
@@ -85,13 +95,15 @@ public struct FHIRServer {
     }
 
     /// The versions that were posted and, where our rows have moved on since, the present state; newest first.
-    public func history(_ type: String, _ id: String) throws -> JSON {
+    public func history(_ type: String, _ id: String) throws -> Disclosed {
         try FHIRServer.check(type: type)
         let kept = try store.kept(type, id: id)
         if let kept { try checkSeen(type, kept.patient) }
         var entries: [JSON] = []
+        var patients: [Int64] = type == "AuditEvent" ? [] : [kept?.patient?.raw].compactMap { $0 }
         if kept?.isDeleted != true {
             let current = try read(type, id)
+            patients += current.patients
             if current.version != "\(kept?.version ?? -1)" { entries.append(historyEntry(current, method: kept == nil ? "POST" : "PUT")) }
         }
         if let kept {
@@ -107,10 +119,20 @@ public struct FHIRServer {
                 }
             }
         }
-        return .of([
+        let bundle = JSON.of([
             "resourceType": .string("Bundle"), "type": .string("history"), "total": .integer(entries.count),
             "link": .array([.of(["relation": .string("self"), "url": .string("\(base)/\(type)/\(id)/_history")])]), "entry": .array(entries),
         ])
+        return Disclosed(bundle, of: Set(patients).sorted())
+    }
+
+    /// Whose a resource is, whoever asks; nil where there is no such resource, and there never was.
+    public func owners(_ type: String, _ id: String) throws -> [Int64]? {
+        guard Definitions.resourceTypes.contains(type) else { return nil }
+        let kept = try store.kept(type, id: id)
+        let projection = try (kept == nil ? id : kept?.rowKey).flatMap { try self.projection(type, key: $0) }
+        if kept == nil, projection == nil { return nil }
+        return type == "AuditEvent" ? [] : Set((projection?.concerned ?? []).map(\.raw) + [kept?.patient?.raw].compactMap { $0 }).sorted()
     }
 
     private func historyEntry(_ shown: ShownResource, method: String) -> JSON {

@@ -16,6 +16,8 @@ public struct ShownResource: Sendable {
     /// The row's key where there is a row.
     var rowKey: String?
     var patient: ID<FollowUp.Patient>?
+    /// Further patients whom it is about.
+    var others: [ID<FollowUp.Patient>] = []
 }
 
 extension ShownResource {
@@ -57,6 +59,7 @@ extension ShownResource {
         self.kept = kept
         rowKey = projection.key
         patient = projection.patient
+        others = projection.others
     }
 
     /// What has changed in our row since it was posted.

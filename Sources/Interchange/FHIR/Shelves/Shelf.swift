@@ -13,6 +13,10 @@ struct Projection {
     /// The latest moment that the row itself tells.
     var at: Instant
     var patient: ID<FollowUp.Patient>?
+    /// Further patients whom it is about.
+    var others: [ID<FollowUp.Patient>] = []
+
+    var concerned: [ID<FollowUp.Patient>] { (patient.map { [$0] } ?? []) + others }
 }
 
 /// The rows of one kind as resources, in an order that does not change: by number, and for one number by position.

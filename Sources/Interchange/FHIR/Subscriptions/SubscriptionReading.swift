@@ -31,7 +31,7 @@ public struct SubscriptionReading: Sendable {
         let criteria = (body["criteria"]?.text ?? "").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         type = criteria.first ?? ""
         fields = criteria.count > 1 ? QueryText.fields(criteria[1]) : []
-        guard Definitions.resourceTypes.contains(type), type != "Subscription", type != "Provenance" else {
+        guard Definitions.resourceTypes.contains(type), !["Subscription", "Provenance", "AuditEvent"].contains(type) else {
             throw refusal(.notSupported, "a search such as Observation?code=http://loinc.org|8480-6", "criteria")
         }
         let channel = body["channel"]

@@ -11,7 +11,7 @@ extension FHIRRoutes {
     private static let ndjson = "application/fhir+ndjson"
 
     /// `$export`, `Patient/$export` or `Group/ID/$export`.
-    func export(_ asked: FHIRRequest) async throws -> Response {
+    func export(_ asked: FHIRRequest) async throws -> FHIROutcome {
         guard asked.prefersAsync else { throw FHIRRefusal(400, .invalid, "an export is asked for with Prefer: respond-async") }
         func field(_ name: String) -> String { asked.fields.first { $0.name == name }?.value ?? "" }
         let format = field("_outputFormat").replacing(" ", with: "+")
@@ -36,26 +36,29 @@ extension FHIRRoutes {
             throw FHIRRefusal(403, .forbidden, "the token's scope does not allow this")
         }
         let named = group
-        let id = try await engine.work { try FHIRServer($0, base: asked.base, token: asked.token).beginExport(request, group: named) }
-        return Response(status: .accepted, headers: [.contentLocation: "\(asked.base)/$export-status/\(id)"])
+        let begun = try await writing(asked) { try FHIRServer($0, base: asked.base, token: asked.token).beginExport(request, group: named) }
+        return recorded(Response(status: .accepted, headers: [.contentLocation: "\(asked.base)/$export-status/\(begun.id)"]), begun)
     }
 
     /// The manifest: an export is ready at once, since its files are written while they are fetched.
-    func exportStatus(_ asked: FHIRRequest, _ id: String) async throws -> Response {
+    func exportStatus(_ asked: FHIRRequest, _ id: String) async throws -> FHIROutcome {
         let number = try number(id)
         let manifest = try await engine.read { try FHIRServer($0, base: asked.base, token: asked.token).export(number) }
-        return Response(
+        let response = Response(
             status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: manifest.bytes)))
+        return FHIROutcome(response, manifest)
     }
 
-    func endExport(_ asked: FHIRRequest, _ id: String) async throws -> Response {
+    func endExport(_ asked: FHIRRequest, _ id: String) async throws -> FHIROutcome {
         let number = try number(id)
-        let isDone = try await engine.work { try $0.store.endExport(number, now: $0.now) }
-        guard isDone else { throw FHIRRefusal(404, .notFound, "there is no such export, or it was ended") }
-        return Response(status: .accepted)
+        let ended = try await writing(asked) { work in
+            guard try work.store.endExport(number, now: work.now) else { throw FHIRRefusal(404, .notFound, "there is no such export, or it was ended") }
+            return ExportBegun(id: number)
+        }
+        return recorded(Response(status: .accepted), ended)
     }
 
-    func exportFile(_ asked: FHIRRequest, _ id: String, _ name: String) async throws -> Response {
+    func exportFile(_ asked: FHIRRequest, _ id: String, _ name: String) async throws -> FHIROutcome {
         let number = try number(id)
         guard name.hasSuffix(".ndjson") else { throw FHIRRefusal(404, .notFound, "there is no such file") }
         let type = String(name.dropLast(".ndjson".count))
@@ -71,7 +74,7 @@ extension FHIRRoutes {
             }
             try await writer.finish(nil)
         }
-        return Response(status: .ok, headers: [.contentType: Self.ndjson], body: body)
+        return FHIROutcome(Response(status: .ok, headers: [.contentType: Self.ndjson], body: body), first)
     }
 
     private func number(_ id: String) throws -> Int64 {

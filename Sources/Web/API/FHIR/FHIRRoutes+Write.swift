@@ -7,10 +7,9 @@ import Interchange
 
 extension FHIRRoutes {
     /// A new resource; with a condition, in the header or in the query, only where nothing fulfils it.
-    func create(_ asked: FHIRRequest, _ type: String) async throws -> Response {
+    func create(_ asked: FHIRRequest, _ type: String) async throws -> FHIROutcome {
         let body = try asked.json()
-        let header = HTTPField.Name("If-None-Exist").flatMap { asked.headers[$0] }
-        let condition = header.map { FormFields($0.utf8).fields } ?? asked.condition
+        let condition = asked.condition(of: HTTPField.Name.ifNoneExist) ?? asked.condition
         let outcome = try await writing(asked, .create, type) { server in
             if !condition.isEmpty, let found = try server.only(type, condition) { return WriteOutcome(.unchanged, found) }
             return try server.create(type, body)
@@ -19,22 +18,22 @@ extension FHIRRoutes {
     }
 
     /// A batch or a transaction.
-    func bundle(_ asked: FHIRRequest) async throws -> Response {
+    func bundle(_ asked: FHIRRequest) async throws -> FHIROutcome {
         let body = try asked.json()
-        let answer = try await engine.work { work in
+        let answer = try await writing(asked) { work in
             try FHIRServer(work, base: asked.base, token: asked.token, viewer: asked.viewer, scope: asked.scope)
                 .bundle(body, allows: { asked.scope.allows($0, $1) }, fields: { FormFields($0.utf8).fields })
         }
-        return FHIRAnswer.json(answer)
+        return recorded(FHIRAnswer.json(answer.json), answer)
     }
 
-    func update(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> Response {
+    func update(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> FHIROutcome {
         let body = try asked.json()
         return answer(try await writing(asked, .update, type) { try $0.update(type, id, body, match: asked.match) }, asked)
     }
 
     /// Puts the body in the place of what the condition finds, or makes it.
-    func updateByCondition(_ asked: FHIRRequest, _ type: String) async throws -> Response {
+    func updateByCondition(_ asked: FHIRRequest, _ type: String) async throws -> FHIROutcome {
         let body = try asked.json()
         let outcome = try await writing(asked, .update, type) { server in
             guard let found = try server.only(type, asked.condition) else { return try server.create(type, body) }
@@ -46,12 +45,12 @@ extension FHIRRoutes {
         return answer(outcome, asked)
     }
 
-    func patch(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> Response {
+    func patch(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> FHIROutcome {
         let (change, isMerge) = try change(asked)
         return answer(try await writing(asked, .update, type) { try $0.patch(type, id, change, isMerge: isMerge, match: asked.match) }, asked)
     }
 
-    func patchByCondition(_ asked: FHIRRequest, _ type: String) async throws -> Response {
+    func patchByCondition(_ asked: FHIRRequest, _ type: String) async throws -> FHIROutcome {
         let (change, isMerge) = try change(asked)
         let outcome = try await writing(asked, .update, type) { server in
             guard let found = try server.only(type, asked.condition) else { throw FHIRRefusal(404, .notFound, "the condition finds nothing") }
@@ -60,16 +59,16 @@ extension FHIRRoutes {
         return answer(outcome, asked)
     }
 
-    func delete(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> Response {
-        try await writing(asked, .delete, type) { try $0.delete(type, id, match: asked.match) }
-        return Response(status: .noContent)
+    func delete(_ asked: FHIRRequest, _ type: String, _ id: String) async throws -> FHIROutcome {
+        recorded(Response(status: .noContent), try await writing(asked, .delete, type) { try $0.delete(type, id, match: asked.match) })
     }
 
-    func deleteByCondition(_ asked: FHIRRequest, _ type: String) async throws -> Response {
-        try await writing(asked, .delete, type) { server in
-            if let found = try server.only(type, asked.condition) { try server.delete(type, found.id, match: asked.match) }
+    func deleteByCondition(_ asked: FHIRRequest, _ type: String) async throws -> FHIROutcome {
+        let removal = try await writing(asked, .delete, type) { server in
+            guard let found = try server.only(type, asked.condition) else { return Removal() }
+            return try server.delete(type, found.id, match: asked.match)
         }
-        return Response(status: .noContent)
+        return recorded(Response(status: .noContent), removal)
     }
 
     /// A list of steps is a JSON patch, an object a merge patch, whatever the header calls it.
@@ -80,7 +79,7 @@ extension FHIRRoutes {
         return (body, true)
     }
 
-    private func answer(_ outcome: WriteOutcome, _ asked: FHIRRequest) -> Response {
-        FHIRAnswer.resource(outcome.resource, outcome.kind == .created ? .created : .ok, at: asked.base)
+    private func answer(_ outcome: WriteOutcome, _ asked: FHIRRequest) -> FHIROutcome {
+        recorded(FHIRAnswer.resource(outcome.resource, HTTPResponse.Status(code: outcome.status), at: asked.base), outcome)
     }
 }

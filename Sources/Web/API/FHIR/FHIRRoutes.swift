@@ -4,12 +4,19 @@ import FollowUp
 import HTTPTypes
 import Hummingbird
 import Interchange
+import SQL
 import Storage
 
 /// `/fhir`: our rows as FHIR R4, for other systems. No session and no form: a token says who asks.
 struct FHIRRoutes: Sendable {
     let engine: Engine
     let version: String
+    private let refusals = RefusalMeter()
+
+    init(engine: Engine, version: String) {
+        self.engine = engine
+        self.version = version
+    }
 
     /// A bundle of a long stay with its results has a few megabytes.
     static let bodyLimit = 32 * 1_024 * 1_024
@@ -21,33 +28,48 @@ struct FHIRRoutes: Sendable {
         }
     }
 
-    @Sendable private func handle(_ request: Request, _ context: WebRequestContext) async throws -> Response {
+    /// Nothing that was asked with a token, or with a wrong one, is answered before it is recorded.
+    @Sendable private func handle(_ request: Request, _ context: WebRequestContext) async -> Response {
+        var asked = FHIRRequest(request, settings: engine.settings, address: context.address)
         do {
-            var asked = FHIRRequest(request, settings: engine.settings)
-            try asked.checkAccepted()
-            if asked.method == .get, let open = opened(asked) { return open }
-            let signsIn = asked.method == .post && asked.parts == ["token"]
-            if !signsIn { try await identify(&asked) }
-            if asked.method != .get {
-                var request = request
-                let body = try await request.collectBody(upTo: signsIn ? 64 * 1_024 : Self.bodyLimit)
-                asked.body = Array(body.readableBytesView)
-            }
-            return try await signsIn ? giveToken(asked) : answer(asked)
+            if let answer = try await unasked(asked, request) { return answer }
         } catch {
             return FHIRAnswer.error(error, context)
         }
+        let outcome: FHIROutcome
+        do {
+            try await identify(&asked)
+            try asked.checkAccepted()
+            if asked.method != .get { try await takeBody(request, into: &asked) }
+            outcome = try await answer(asked)
+        } catch {
+            let response = FHIRAnswer.error(error, context)
+            // Where the database is away nothing was shown, and nothing can be recorded.
+            if (error as? any DatabaseTrouble)?.trouble.isForNow == true { return response }
+            outcome = FHIROutcome(response, Disclosed(.null))
+        }
+        guard !outcome.isRecorded, asked.token != nil || refusals.counts(engine.now) else { return outcome.response }
+        do { try await record(asked, outcome) } catch { return FHIRAnswer.error(error, context) }
+        return outcome.response
     }
 
-    /// What anybody may ask: how the server is to be used.
-    private func opened(_ asked: FHIRRequest) -> Response? {
-        switch asked.parts {
-        case ["metadata"]: FHIRAnswer.json(Capability.statement(base: asked.base, version: version, date: engine.now, zone: engine.settings.policy.zone))
-        case [".well-known", "smart-configuration"]:
-            Response(
+    /// What needs no token: how the server is to be used, and how a token is come by.
+    private func unasked(_ asked: FHIRRequest, _ request: Request) async throws -> Response? {
+        switch (asked.method, asked.parts) {
+        case (.get, ["metadata"]):
+            try asked.checkAccepted()
+            return FHIRAnswer.json(Capability.statement(base: asked.base, version: version, date: engine.now, zone: engine.settings.policy.zone))
+        case (.get, [".well-known", "smart-configuration"]):
+            try asked.checkAccepted()
+            return Response(
                 status: .ok, headers: [.contentType: "application/json"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: Capability.smart(base: asked.base).bytes)))
-        default: nil
+        case (.post, ["token"]):
+            try asked.checkAccepted()
+            var asked = asked
+            asked.body = try await body(request, upTo: 64 * 1_024)
+            return try await giveToken(asked)
+        default: return nil
         }
     }
 
@@ -66,51 +88,86 @@ struct FHIRRoutes: Sendable {
         }
         guard let (token, viewer) = known else { throw FHIRRefusal(401, .login, "the token is not known, has expired or was taken back") }
         asked.token = token.id
+        asked.staff = token.staff
         asked.viewer = viewer
         asked.scope = AccessScope(token.scope, of: viewer == nil ? .system : .user)
     }
 
-    private func answer(_ asked: FHIRRequest) async throws -> Response {
-        let parts = asked.parts
-        if asked.viewer != nil, parts.contains(where: { $0.hasPrefix("$export") }) { throw FHIRRefusal(403, .forbidden, "exports are for systems") }
-        switch (asked.method, parts.count) {
-        case (.post, 0): return try await bundle(asked)
-        case (.get, 3) where parts[0] == "Patient" && parts[2] == "$everything": return try await everything(asked, parts[1])
-        case (.get, 3) where parts[0] == "PlanDefinition" && parts[2] == "$apply": return try await apply(asked, parts[1])
-        case (.get, 1...3) where parts.last == "$export": return try await export(asked)
-        case (.get, 2) where parts[0] == "$export-status": return try await exportStatus(asked, parts[1])
-        case (.delete, 2) where parts[0] == "$export-status": return try await endExport(asked, parts[1])
-        case (.get, 3) where parts[0] == "$export-status": return try await exportFile(asked, parts[1], parts[2])
-        case (.get, 1): return try await search(asked, parts[0])
-        case (.post, 1): return try await create(asked, parts[0])
-        case (.put, 1): return try await updateByCondition(asked, parts[0])
-        case (.patch, 1): return try await patchByCondition(asked, parts[0])
-        case (.delete, 1): return try await deleteByCondition(asked, parts[0])
-        case (.post, 2) where parts[1] == "_search":
-            var asked = asked
-            asked.fields += FormFields(asked.body).fields
-            return try await search(asked, parts[0])
-        case (.post, 2...3) where parts.last == "$validate": return try await validate(asked, parts[0])
-        case (.get, 2) where !parts[1].hasPrefix("$"): return try await read(asked, parts[0], parts[1])
-        case (.put, 2): return try await update(asked, parts[0], parts[1])
-        case (.patch, 2): return try await patch(asked, parts[0], parts[1])
-        case (.delete, 2): return try await delete(asked, parts[0], parts[1])
-        case (.get, 3) where parts[2] == "_history": return try await history(asked, parts[0], parts[1])
-        case (.get, 4) where parts[2] == "_history": return try await read(asked, parts[0], parts[1], version: parts[3])
-        default: throw FHIRRefusal(404, .notSupported, "there is no such interaction here; see /fhir/metadata")
+    private func takeBody(_ request: Request, into asked: inout FHIRRequest) async throws {
+        asked.body = try await body(request, upTo: Self.bodyLimit)
+        // A search by POST has its query there.
+        if case .search = asked.interaction { asked.fields += FormFields(asked.body).fields }
+        if asked.interaction == .bundle {
+            let tree: Result<JSON, any Error>
+            do { tree = .success(try asked.json()) } catch { tree = .failure(error) }
+            if case .success(let json) = tree { asked.isTransaction = json["type"]?.text == "transaction" }
+            asked.tree = tree
+        }
+    }
+
+    private func body(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
+        var request = request
+        return Array(try await request.collectBody(upTo: limit).readableBytesView)
+    }
+
+    private func answer(_ asked: FHIRRequest) async throws -> FHIROutcome {
+        if asked.viewer != nil, asked.parts.contains(where: { $0.hasPrefix("$export") }) { throw FHIRRefusal(403, .forbidden, "exports are for systems") }
+        return switch asked.interaction {
+        case .bundle: try await bundle(asked)
+        case .everything(let id): try await everything(asked, id)
+        case .apply(let id): try await apply(asked, id)
+        case .export: try await export(asked)
+        case .exportStatus(let id): try await exportStatus(asked, id)
+        case .exportEnd(let id): try await endExport(asked, id)
+        case .exportFile(let id, let name): try await exportFile(asked, id, name)
+        case .search(let type): try await search(asked, type)
+        case .create(let type): try await create(asked, type)
+        case .validate(let type): try await validate(asked, type)
+        case .update(let type, let id?): try await update(asked, type, id)
+        case .update(let type, nil): try await updateByCondition(asked, type)
+        case .patch(let type, let id?): try await patch(asked, type, id)
+        case .patch(let type, nil): try await patchByCondition(asked, type)
+        case .delete(let type, let id?): try await delete(asked, type, id)
+        case .delete(let type, nil): try await deleteByCondition(asked, type)
+        case .read(let type, let id): try await read(asked, type, id)
+        case .version(let type, let id, let version): try await read(asked, type, id, version: version)
+        case .history(let type, let id): try await history(asked, type, id)
+        case .unknown: throw FHIRRefusal(404, .notSupported, "there is no such interaction here; see /fhir/metadata")
         }
     }
 
     // MARK: the two ways into the database
 
-    func reading<T: Sendable>(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T) async throws -> T {
+    func reading<T: Disclosure>(
+        _ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T
+    ) async throws -> T {
         try allow(asked, action, type)
         return try await engine.read { try body(FHIRServer($0, base: asked.base, token: asked.token, viewer: asked.viewer, scope: asked.scope)) }
     }
 
-    func writing<T: Sendable>(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T) async throws -> T {
+    /// What is written, and the record that it was, in one transaction.
+    func writing<T: Disclosure>(
+        _ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String, _ body: @escaping @Sendable (FHIRServer) throws -> T
+    ) async throws -> T {
         try allow(asked, action, type)
-        return try await engine.work { try body(FHIRServer($0, base: asked.base, token: asked.token, scope: asked.scope)) }
+        try FHIRServer.check(writable: type)
+        return try await writing(asked) { try body(FHIRServer($0, base: asked.base, token: asked.token, scope: asked.scope)) }
+    }
+
+    /// The same for what is allowed part by part.
+    func writing<T: Disclosure>(_ asked: FHIRRequest, _ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        try await engine.work { work in
+            let done = try body(work)
+            try record(asked, done, in: work)
+            return done
+        }
+    }
+
+    /// The answer to what `writing` has done and recorded.
+    func recorded(_ response: Response, _ done: some Disclosure) -> FHIROutcome {
+        var outcome = FHIROutcome(response, done)
+        outcome.isRecorded = true
+        return outcome
     }
 
     private func allow(_ asked: FHIRRequest, _ action: AccessScope.Action, _ type: String) throws {

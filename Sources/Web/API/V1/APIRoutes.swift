@@ -23,7 +23,7 @@ struct APIRoutes: Sendable {
             apiPage(Words(language, zone: engine.settings.policy.zone, now: engine.now)).response()
         }
         for endpoint in Endpoint.all {
-            add(endpoint.path, .post, to: router) { request, _, _ in try await answer(request, endpoint) }
+            add(endpoint.path, .post, to: router) { request, context, _ in try await answer(request, endpoint, from: context.address) }
         }
         for method in Self.methods {
             router.on("/api/v1/**", method: method) { request, context in
@@ -73,7 +73,7 @@ struct APIRoutes: Sendable {
         }
     }
 
-    private func answer(_ request: Request, _ endpoint: Endpoint) async throws -> Response {
+    private func answer(_ request: Request, _ endpoint: Endpoint, from address: String) async throws -> Response {
         let token = try await token(request, endpoint)
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() } ?? ""
         guard type == "application/json" else { throw Refused(.wrongType) }
@@ -86,7 +86,12 @@ struct APIRoutes: Sendable {
         let faults = endpoint.shape.faults(in: json)
         guard faults.isEmpty else { throw Refused(.wrongShape, faults) }
         switch try endpoint.read(json, APIReading(now: engine.now)) {
-        case .question(let identifiers): return APIAnswer.json(.ok, try await followUp(of: identifiers))
+        case .question(let identifiers):
+            let (patient, standing) = try await followUp(of: identifiers)
+            let access = Access(.operation, operation: endpoint.name, token: token.id, status: 200, address: address, patients: [patient.raw])
+            // Who was told of a patient is recorded before the answer leaves.
+            try await engine.claim { try $0.store.insert(access, id: $0.core.ids.next($0.now), at: $0.now) }
+            return APIAnswer.json(.ok, standing)
         case let told:
             let keyed = key.map { KeyedRequest(token: token.id, key: $0, digest: Sealer.digest(Array(endpoint.name.utf8) + [0] + bytes)) }
             let isNew = try await engine.work { try $0.take(told, keyed) }
@@ -126,13 +131,13 @@ struct APIRoutes: Sendable {
         return token
     }
 
-    private func followUp(of identifiers: [PatientIdentifier]) async throws -> JSON {
+    private func followUp(of identifiers: [PatientIdentifier]) async throws -> (ID<FollowUp.Patient>, JSON) {
         let zone = engine.settings.policy.zone
         return try await engine.read { work in
             guard let patient = try work.store.patient(known: identifiers), let standing = try work.store.standing(of: patient) else {
                 throw Refused(.nobody)
             }
-            return standing.json(zone)
+            return (patient, standing.json(zone))
         }
     }
 }

@@ -42,8 +42,10 @@ struct PatientModel: Sendable {
     var takeover: TakeoverModel
     /// Read in the staff's own notes, and nobody has decided on it.
     var proposals: [ReadText] = []
+    /// Nil: not for whoever looks.
+    var accesses: AccessLines?
 
-    static func read(_ r: Reading, _ id: ID<Patient>, before: Instant? = nil) throws -> PatientModel? {
+    static func read(_ r: Reading, _ id: ID<Patient>, before: Instant? = nil, withAccesses: Bool = false) throws -> PatientModel? {
         guard let person = try Person.read(r, id) else { return nil }
         let (birth, died): (Day?, Instant?) =
             try r.connection.first("SELECT birth_date, died_at FROM patient WHERE hospital_id = \(r.hospital) AND id = \(id)") {
@@ -78,6 +80,7 @@ struct PatientModel: Sendable {
             stay: try CallModel.stay(r, id, nil), plans: try PlanPicture.read(r, id), problems: try CallModel.openProblems(r, id),
             series: try Series.read(r, id), progress: try Progress.read(r, id, age: person.age), upcoming: upcoming, timeline: try Timeline.read(r, id, before: before, limit: 60),
             lists: try PatientLists.read(r, id), merges: try MergeLine.read(r, id), appointments: try AppointmentLine.read(r, id), articles: try GivenArticles.read(r, id),
-            work: work, takeover: try TakeoverModel.read(r, id), proposals: try ReadText.proposals(r, id))
+            work: work, takeover: try TakeoverModel.read(r, id), proposals: try ReadText.proposals(r, id),
+            accesses: withAccesses ? try AccessLines.read(r, id) : nil)
     }
 }

@@ -135,6 +135,7 @@ private func patientSide(_ model: PatientModel, _ frame: Frame) -> HTML {
             model.articles, of: model.person.id,
             mayGive: frame.role.worksOnContacts && !model.person.isDeceased && model.person.refusedAt == nil, frame)
         mergeLines(model.merges, frame)
+        if let accesses = model.accesses { accessCard(accesses, words) }
         patientForms(model, frame)
     }
 }

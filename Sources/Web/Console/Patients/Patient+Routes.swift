@@ -29,7 +29,8 @@ struct PatientRoutes {
         console.get(RouterPath(Route.patient(.any).pattern)) { _, context in
             let id = try context.id(of: Patient.self)
             let before = context.form.integer("before").map { Instant(milliseconds: $0) }
-            guard let model = try await engine.reading({ try PatientModel.read($0, id, before: before) }) else { throw Refusal.notFound }
+            let withAccesses = context.session.role.seesAccesses
+            guard let model = try await engine.reading({ try PatientModel.read($0, id, before: before, withAccesses: withAccesses) }) else { throw Refusal.notFound }
             return patientPage(model, try await context.frame(engine, .patients))
         }
         addChanges(to: console)

@@ -116,6 +116,8 @@ import Testing
             #expect(after["opted_out"] == .bool(true) && after["next_contact"] == nil && after["plans"]?.elements.first?["reason"] == .string("optedOut"))
             let nobody = try await system.post("/follow-up-queries", #"{"patient":{"record_number":"00831142"}}"#)
             #expect(nobody.status == 404 && nobody.code == "nobody", "another authority's number is another")
+            let asking = try await ward.accesses().map(\.access)
+            #expect(asking.map(\.operation) == ["follow-up-queries", "follow-up-queries"] && asking.allSatisfy { $0.patients.count == 1 && $0.token == 1 })
         }
     }
 
