@@ -28,12 +28,12 @@ extension Passage {
     }
 
     /// The signal that a finding gives.
-    /// Codes of what numbers told.
+    /// Codes of what figures told: of a measurement, or of a phrase with a figure in it.
     var measured: Set<String> {
-        Set(hits.compactMap { hit in
-            guard case .bound(let quantity, let bound) = hit.rule else { return nil }
-            return lexicon.quantities[quantity].bounds[bound].code
-        })
+        Set(hits.filter { hit in
+            if case .bound = hit.rule { return true }
+            return hit.spans.contains { text.glyphs[$0.start..<$0.end].contains(where: Glyph.isDigit) }
+        }.map(code))
     }
 
     func signal(of hit: Hit) -> TextSignal {

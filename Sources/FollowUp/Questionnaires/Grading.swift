@@ -20,13 +20,22 @@ public enum Grading {
                 seen.insert(rule.code)
                 signals.append(
                     Signal(
-                        code: rule.code, item: item.id, grade: rule.grade, finding: words(answer, item), reason: reason(rule, answer, item, history),
+                        code: rule.code, item: item.id, grade: rule.grade, finding: finding(rule, answer, item, among: items, circumstances.answers), reason: reason(rule, answer, item, history),
                         within: rule.within, owner: rule.owner))
                 // One number is one finding: the gravest rule speaks for it.
                 if case .number = item.kind { break }
             }
         }
         return signals.sorted { ($0.grade, $1.item) > ($1.grade, $0.item) }
+    }
+
+    /// The answer that shows it. Where somebody chose *none of these* and other answers show it all the same, those with their questions.
+    private static func finding(_ rule: ItemRule, _ answer: Answer, _ item: Item, among items: [Item], _ answers: Answers) -> LocalText {
+        guard case .chosen(let ids) = answer, item.options.allSatisfy({ !ids.contains($0.id) || $0.isExclusive }) else { return words(answer, item) }
+        let others = items.filter { $0.id != item.id && rule.when.otherItems.contains($0.id) }
+        let shown = others.compactMap { other in answers[other.id].map { (other.label, words($0, other)) } }
+        guard !shown.isEmpty else { return words(answer, item) }
+        return LocalText(shown.map { "\($0.zh) \($1.zh)" }.joined(separator: "，"), shown.map { "\($0.en) \($1.en)" }.joined(separator: ", "))
     }
 
     /// Why it matters; for a change with both values and their days.

@@ -17,6 +17,15 @@ import Testing
         #expect(found.map(\.grade) == grades)
     }
 
+    /// Nobody reads *none of these* as what was found: what another question brought up is shown with that question.
+    @Test func whatShowsItIsNamed() throws {
+        let found = try signals(["ppbp": .chosen(["none"]), "sbp": .number(150)]).first { $0.code == "PP_PREECL" }
+        let sbp = try #require(try Shop.library.get().items["sbp"])
+        #expect(found?.finding == LocalText("\(sbp.label.zh) 150 mmHg", "\(sbp.label.en) 150 mmHg") && found?.grade == .important)
+        #expect(try signals(["ppbp": .chosen(["high140"]), "sbp": .number(150)]).first { $0.code == "PP_PREECL" }?.finding.zh == "血压到过140/90")
+        #expect(try signals(["ppbp": .chosen(["none"]), "sbp": .number(120)]).allSatisfy { $0.code != "PP_PREECL" })
+    }
+
     @Test func theGravestComesFirst() throws {
         let found = try signals(["sbp": .number(185), "dbp": .number(95)])
         #expect(found.first?.grade == .urgent)
