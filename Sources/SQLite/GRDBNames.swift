@@ -17,6 +17,7 @@ enum GRDBOpening {
         var configuration = configuration
         configuration.prepareDatabase { try $0.execute(sql: pragmas) }
         let sums = Sums()
+        try LogFile.putBack(path + "-wal", isDone: !DoubtMark(database: path).isSet)
         let pool = try DatabasePool(path: path, configuration: configuration)
         // Turning WAL on, GRDB sets the writer's `synchronous` to NORMAL, after it has prepared the connection.
         try pool.writeWithoutTransaction {
@@ -28,7 +29,7 @@ enum GRDBOpening {
     }
 
     /// Puts the log that was found onto the disk once more before anything is built on it, where an earlier process met an error of the
-    /// disk. Elsewhere it is left alone: what is written in its place again could be torn by a power cut just then.
+    /// disk.
     ///
     /// When an fsync fails, the system forgets that the pages were never stored, yet still shows them to whoever reads: a process
     /// that ends after that leaves a log of which the next one reads more than is on the disk, and what that one adds would be

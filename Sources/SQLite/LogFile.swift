@@ -3,28 +3,93 @@ import GRDBSQLite
 
 /// The write-ahead log as a file of bytes.
 enum LogFile {
-    /// Writes every byte of it in its place again, and waits until they are on the disk. False for a disk without room, or one that takes
-    /// no writes: it is left as it is, and can still be read.
+    /// Writes every byte of it in its place again, and waits until they are on the disk.
+    ///
+    /// A power cut meanwhile could tear what had long been stored, so that a copy of all of it is stored beside it first, which
+    /// `putBack` finds. False for a disk without room, or one that takes no writes: it is left as it is, and can still be read.
     static func writeAgain(_ path: String) throws -> Bool {
-        let file = open(path, O_RDWR)
         // Without a log there is nothing to doubt.
-        guard file >= 0 else { return try errno == ENOENT || refuse("open") }
+        guard let bytes = try read(path) else { return true }
+        let copy = keptPath(path)
+        guard try store(bytes, in: copy + "-new", flags: O_CREAT | O_TRUNC) else {
+            unlink(copy + "-new")
+            return false
+        }
+        guard rename(copy + "-new", copy) == 0 else { return try refuse("rename") }
+        guard try syncFolder(of: path), try store(bytes, in: path) else { return false }
+        return try forget(path)
+    }
+
+    /// Before anybody reads the log: where a power cut tore it while it was written again, the copy takes its place.
+    ///
+    /// - Parameter isDone: whether the copy may go then; not while the log has to be written again.
+    static func putBack(_ path: String, isDone: Bool) throws {
+        guard let copy = try read(keptPath(path)) else { return }
+        let log = try read(path) ?? []
+        let (kept, found) = (LogFrames(copy), LogFrames(log))
+        // Another beginning: the log has gone on, or begun anew, since the copy was made.
+        if kept.end > found.end, copy[..<found.end].elementsEqual(log[..<found.end]) {
+            guard try store(copy, in: path, flags: O_CREAT), try syncFolder(of: path) else {
+                throw failure("the write-ahead log was torn by a power cut, and its copy cannot be put in its place")
+            }
+        }
+        if isDone { _ = try forget(path) }
+    }
+
+    static func keptPath(_ path: String) -> String { path + "-kept" }
+
+    /// The copy must be gone for good before anything is added to the log.
+    private static func forget(_ path: String) throws -> Bool {
+        guard unlink(keptPath(path)) == 0 || errno == ENOENT else { return try refuse("unlink") }
+        return try syncFolder(of: path)
+    }
+
+    /// Nil where there is no such file.
+    private static func read(_ path: String) throws -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            guard errno == ENOENT else { throw failure("open") }
+            return nil
+        }
         defer { close(file) }
+        var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 18)
-        var place = 0
         while true {
-            let count = pread(file, &piece, piece.count, off_t(place))
-            guard count >= 0 else { return try refuse("read") }
-            if count == 0 { break }
-            guard pwrite(file, piece, count, off_t(place)) == count else { return try refuse("write") }
+            let count = pread(file, &piece, piece.count, off_t(bytes.count))
+            guard count >= 0 else { throw failure("read") }
+            if count == 0 { return bytes }
+            bytes += piece[..<count]
+        }
+    }
+
+    private static func store(_ bytes: [UInt8], in path: String, flags: Int32 = 0) throws -> Bool {
+        let file = open(path, O_WRONLY | O_CLOEXEC | flags, 0o600)
+        guard file >= 0 else { return try refuse("open") }
+        defer { close(file) }
+        var place = 0
+        while place < bytes.count {
+            let count = bytes[place..<min(place + 1 << 18, bytes.count)].withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(place)) }
+            guard count > 0 else { return try refuse("write") }
             place += count
         }
         guard fsync(file) == 0 else { return try refuse("fsync") }
         return true
     }
 
+    private static func syncFolder(of path: String) throws -> Bool {
+        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return try refuse("open") }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { return try refuse("fsync") }
+        return true
+    }
+
     private static func refuse(_ what: String) throws -> Bool {
         guard ![ENOSPC, EROFS, EACCES].contains(errno) else { return false }
-        throw SQLiteFailure(code: SQLITE_IOERR, reason: String(cString: strerror(errno)), statement: "\(what) of the write-ahead log")
+        throw failure(what)
+    }
+
+    private static func failure(_ what: String) -> SQLiteFailure {
+        SQLiteFailure(code: SQLITE_IOERR, reason: String(cString: strerror(errno)), statement: "\(what) of the write-ahead log")
     }
 }
