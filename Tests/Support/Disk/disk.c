@@ -95,6 +95,7 @@ static int opened(int fd, const char *path, int flags, int was_there) {
     if (fd < 0 || fd >= FILES) return fd;
     struct stat found;
     if (fstat(fd, &found)) return fd;
+    if (failures) seen[fd] = failures[found.st_ino % SLOTS];
     if (S_ISDIR(found.st_mode)) {
         inode_of[fd] = found.st_ino;
         is_told[fd] = 1;
@@ -102,7 +103,6 @@ static int opened(int fd, const char *path, int flags, int was_there) {
         return fd;
     }
     inode_of[fd] = found.st_ino;
-    if (failures) seen[fd] = failures[found.st_ino % SLOTS];
     is_told[fd] = !is_index(path);
     if (!is_told[fd]) return fd;
     tell('o', found.st_ino, !was_there, path, strlen(path));
