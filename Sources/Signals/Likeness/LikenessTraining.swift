@@ -32,7 +32,7 @@ public struct LikenessTraining: Sendable {
         public var most = 120_000
         public var parts = 10
         /// Of sentences that ask for nothing, how many of a thousand may be raised so by the weights of other writers.
-        public var falseUrgent = 80
+        public var falseUrgent = 60
         /// Of urgent sentences that the words find, how many of a thousand may be taken for calm by the weights of other writers.
         public var calmUrgent = 10
         public var falseImportant = 60

@@ -15,7 +15,7 @@ struct SignalsTrainCommand: ParsableCommand {
     @Argument(help: "Files, or folders with .tsv files, with columns id, text and grade.") var sentences: [String]
     @Option(help: "Folder with the content.") var content = "Content"
     @Option(help: "File for the weights; without it only figures are printed.") var out: String?
-    @Option(help: "Of a thousand sentences that ask for nothing, how many may be raised as urgent.") var falseUrgent = 80
+    @Option(help: "Of a thousand sentences that ask for nothing, how many may be raised as urgent.") var falseUrgent = 60
     @Option(help: "The same as important.") var falseImportant = 60
     @Option(help: "Of a thousand urgent sentences that the words find, how many may be called important.") var calmUrgent = 10
     @Option(help: "How many features are kept.") var most = 120_000
