@@ -19,8 +19,9 @@ public enum ContentLoader {
     public static func load(folder: String) throws(ContentErrors) -> Library { try read(folder).library() }
 
     /// The same with versions of pathways that a hospital keeps itself: its own in place of the folder's, former ones beside them.
-    public static func load(folder: String, shelf: PathwayShelf) throws(ContentErrors) -> Library {
-        var library = try read(folder, shelf).library()
+    /// `known`: an earlier library of the folder, whose reader of free texts is kept where the files of its words are the same.
+    public static func load(folder: String, shelf: PathwayShelf, known: Library? = nil) throws(ContentErrors) -> Library {
+        var library = try read(folder, shelf, known).library()
         library.pathways.removeAll { shelf.closed.contains($0.id) }
         // What is not followed and was followed once.
         let former = shelf.former.filter { text in !library.pathways.contains { $0.id == text.pathway && $0.version == text.version } }
@@ -61,7 +62,7 @@ public enum ContentLoader {
     /// The reader of free texts, from the same folder; nil where it holds no `signals`. The whole folder is checked.
     public static func signalReader(folder: String) throws(ContentErrors) -> SignalReader? { try read(folder).library().reader as? SignalReader }
 
-    static func read(_ folder: String, _ shelf: PathwayShelf = PathwayShelf()) throws(ContentErrors) -> Draft {
+    static func read(_ folder: String, _ shelf: PathwayShelf = PathwayShelf(), _ known: Library? = nil) throws(ContentErrors) -> Draft {
         let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let draft = Draft()
         for (kind, file) in files(in: root, draft.findings) {
@@ -70,7 +71,7 @@ public enum ContentLoader {
             kind.read(cursor, into: draft)
             draft.keep(kind, cursor, text)
         }
-        readLikeness("\(root)/signals/\(Likeness.fileName)", into: draft)
+        readLikeness("\(root)/signals/\(Likeness.fileName)", into: draft, known)
         for text in shelf.current.sorted(by: { $0.pathway < $1.pathway }) {
             guard let cursor = compose(text, draft.findings) else { continue }
             readOwn(text, cursor, into: draft)
@@ -149,11 +150,17 @@ public enum ContentLoader {
     }
 
     /// The weights of the second reader; a folder without them has none.
-    private static func readLikeness(_ file: String, into draft: Draft) {
-        guard FileManager.default.fileExists(atPath: file) else { return }
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            return draft.findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
+    private static func readLikeness(_ file: String, into draft: Draft, _ known: Library?) {
+        var text: String?
+        if FileManager.default.fileExists(atPath: file) {
+            text = try? String(contentsOfFile: file, encoding: .utf8)
+            guard text != nil else {
+                return draft.findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
+            }
         }
+        draft.written.signals[file] = text
+        if let known, draft.written.signals == known.written.signals { return draft.reader = known.reader }
+        guard let text else { return }
         do { draft.likeness = try Likeness(text) } catch {
             draft.findings.report(Place(file: file, line: error.line), error.reason.zh, error.reason.en)
         }

@@ -5,6 +5,8 @@ struct WordTable {
     private(set) var roles: [CompiledLexicon.Roles] = []
     private var numbers: [[UInt32]: Int] = [:]
     private var slots: [[Int]: Int] = [:]
+    /// The slots of lists as they are written: most phrases name groups that others named before.
+    private var slotsOfLists: [[String]: Int] = [:]
 
     init(folding: Folding) { self.folding = folding }
 
@@ -12,7 +14,13 @@ struct WordTable {
 
     /// The slot that any of these words fills; the same words give the same slot.
     mutating func slot(_ list: [String]) -> Int {
-        let members = Set(list.compactMap { number($0) }).sorted()
+        if let slot = slotsOfLists[list] { return slot }
+        let slot = slot(of: Set(list.compactMap { number($0) }).sorted())
+        slotsOfLists[list] = slot
+        return slot
+    }
+
+    private mutating func slot(of members: [Int]) -> Int {
         if let slot = slots[members] { return slot }
         let slot = slots.count
         slots[members] = slot

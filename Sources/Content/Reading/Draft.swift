@@ -38,6 +38,8 @@ final class Draft {
     var riskTerms: [RiskTerm] = []
     var lexicon = Lexicon()
     var likeness: Likeness?
+    /// The reader of the same words, made before.
+    var reader: (any TextReader)?
     /// Where each finding of the lexicon is written, by its code.
     var findingPlaces: [String: Place] = [:]
 
@@ -45,6 +47,7 @@ final class Draft {
 
     /// Keeps what a file says, beside what was made of it.
     func keep(_ kind: FileKind, _ cursor: Cursor, _ text: String) {
+        if kind == .signals { written.signals[cursor.file] = text }
         guard kind == .pathways || kind == .questionnaires || kind == .topics else { return }
         let tree = ContentTree(cursor.node)
         if kind == .pathways, let id = tree["id"]?.text {
@@ -67,8 +70,9 @@ final class Draft {
             return instrument
         }
         library.policies = findingPolicies.map(withSource)
+        if let reader { library.reader = reader }
         // A faulty phrase has been told with its place, and nothing of this library is used then.
-        if !lexicon.findings.isEmpty, let reader = try? SignalReader(lexicon, likeness: likeness) { library.reader = reader }
+        if reader == nil, !lexicon.findings.isEmpty, let reader = try? SignalReader(lexicon, likeness: likeness) { library.reader = reader }
         library.tone = ToneLexicon(entries: toneEntries, greetings: greetings, stops: stops, stopPhrase: stopPhrase)
         for waiver in waivers { library.tone.waived[waiver.text, default: []].insert(waiver.rule) }
         library.salutations = salutations

@@ -55,6 +55,8 @@ public struct WrittenContent: Sendable, Equatable {
     public var texts: [String: String] = [:]
     public var items: [String: ContentTree] = [:]
     public var topics: [String: ContentTree] = [:]
+    /// The texts of the files by which free text is read, by their names.
+    public var signals: [String: String] = [:]
 
     public init() {}
 }

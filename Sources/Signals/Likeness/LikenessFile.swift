@@ -19,15 +19,22 @@ extension Likeness {
         var number = 0
         var hasForm = false
         var steps: [String: Step] = [:]
-        var place = file.utf8.startIndex
-        let bytes = file.utf8
+        let bytes = Array(file.utf8)
+        var place = 0
         func fault(_ zh: String, _ en: String) -> LikenessFault { LikenessFault(line: number, reason: LocalText(zh, en)) }
-        while place < bytes.endIndex {
-            let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.endIndex
-            let line = file[place..<end]
-            place = end < bytes.endIndex ? bytes.index(after: end) : end
+        while place < bytes.count {
+            var reading = FeatureLine(bytes, from: place)
+            let end = reading.end
+            defer { place = end + 1 }
             number += 1
-            if line.isEmpty || line.utf8.first == 0x23 { continue }
+            if end == place || bytes[place] == 0x23 { continue }
+            if hasForm, let (key, weight) = reading.feature() {
+                guard keys.last.map({ $0 < key }) ?? true else { throw fault("应按顺序排列，且每项只有一行", "must stand in its order, each feature once") }
+                keys.append(key)
+                weights.append(weight)
+                continue
+            }
+            let line = String(decoding: bytes[place..<end], as: UTF8.self)
             guard hasForm else {
                 guard line == Self.form else { throw fault("第一行应为“\(Self.form)”", "must begin with '\(Self.form)'") }
                 hasForm = true
@@ -36,20 +43,11 @@ extension Likeness {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             if fields.count == 3, let bias = Int(fields[1]), let threshold = Int(fields[2]) {
                 steps[String(fields[0])] = Step(bias: bias, threshold: threshold)
-                continue
-            }
-            if fields.count == 2, fields[0] == "calm", let score = Int(fields[1]) {
+            } else if fields.count == 2, fields[0] == "calm", let score = Int(fields[1]) {
                 calm = score
-                continue
+            } else {
+                throw fault("应为五栏：词、词、距离、两个权重", "needs five columns: word, word, distance and two weights")
             }
-            guard fields.count == 5, let distance = Int(fields[2]), (0...LikenessFeatures.reach).contains(distance), let urgent = Int32(fields[3]),
-                let important = Int32(fields[4]), let first = Self.token(fields[0]), let second = fields[1].isEmpty ? 0 : Self.token(fields[1]),
-                (second == 0) == (distance == 0)
-            else { throw fault("应为五栏：词、词、距离、两个权重", "needs five columns: word, word, distance and two weights") }
-            let key = LikenessFeatures.key(first, second, distance)
-            guard keys.last.map({ $0 < key }) ?? true else { throw fault("应按顺序排列，且每项只有一行", "must stand in its order, each feature once") }
-            keys.append(key)
-            weights.append(Weight(urgent: urgent, important: important))
         }
         guard let urgent = steps["urgent"], let important = steps["important"], steps.count == 2 else {
             throw fault("缺少 urgent 或 important 一行", "lacks the line of 'urgent' or 'important'")
@@ -72,10 +70,63 @@ extension Likeness {
         }
         return text
     }
+}
 
-    private static func token(_ text: Substring) -> UInt32? {
-        guard let first = text.unicodeScalars.first?.value else { return nil }
-        if Glyph.isLatin(first) { return LikenessFeatures.token(ofLatin: text.unicodeScalars.lazy.map(\.value)) }
-        return text.unicodeScalars.count == 1 ? first : nil
+/// The line of one feature, read byte by byte: as texts, lines by the hundred thousand would take a second of every start.
+private struct FeatureLine {
+    private let bytes: [UInt8]
+    private var place: Int
+    /// Where the line ends.
+    let end: Int
+
+    init(_ bytes: [UInt8], from place: Int) {
+        (self.bytes, self.place) = (bytes, place)
+        var end = place
+        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        self.end = end
+    }
+
+    /// nil where the line is none of a feature.
+    mutating func feature() -> (key: UInt64, weight: Likeness.Weight)? {
+        guard let first = word(), first != 0, let second = word(), let distance = number(), (0...LikenessFeatures.reach).contains(distance),
+            (second == 0) == (distance == 0), tab(), let urgent = number().flatMap(Int32.init(exactly:)), tab(),
+            let important = number().flatMap(Int32.init(exactly:)), place == end
+        else { return nil }
+        return (LikenessFeatures.key(first, second, distance), Likeness.Weight(urgent: urgent, important: important))
+    }
+
+    /// The token of the word up to a tab, behind which reading goes on; 0 where nothing stands, nil where it is no word.
+    private mutating func word() -> UInt32? {
+        let start = place
+        while place < end, bytes[place] != 0x09 { place += 1 }
+        guard place < end else { return nil }
+        let word = bytes[start..<place]
+        place += 1
+        guard let first = word.first else { return 0 }
+        if Glyph.isLatin(UInt32(first)) { return LikenessFeatures.token(ofLatin: word.lazy.map(UInt32.init)) }
+        // One character of one to four bytes, in UTF-8 as all of the file.
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard word.count == length else { return nil }
+        return word.dropFirst().reduce(UInt32(first) & (length == 1 ? 0x7F : 0xFF >> UInt32(length + 1))) { $0 << 6 | UInt32($1 & 0x3F) }
+    }
+
+    private mutating func tab() -> Bool {
+        guard place < end, bytes[place] == 0x09 else { return false }
+        place += 1
+        return true
+    }
+
+    /// A whole number of up to ten digits.
+    private mutating func number() -> Int? {
+        let isNegative = place < end && bytes[place] == 0x2D
+        if isNegative { place += 1 }
+        let start = place
+        var number = 0
+        while place < end, (0x30...0x39).contains(bytes[place]), place - start < 10 {
+            number = number * 10 + Int(bytes[place] - 0x30)
+            place += 1
+        }
+        guard place > start else { return nil }
+        return isNegative ? -number : number
     }
 }

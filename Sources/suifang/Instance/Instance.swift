@@ -65,7 +65,7 @@ struct Instance {
             _ = try work.takeIn(shipped: shipped)
             return try work.store.pathwayShelf()
         }
-        let (followed, unread) = try ContentLoader.followed(folder: content, shelf: shelf)
+        let (followed, unread) = try ContentLoader.followed(folder: content, shelf: shelf, known: library)
         for text in unread {
             Output.note("version \(text.version) of pathway \(text.pathway) cannot be read by this release; the content folder's is followed")
         }

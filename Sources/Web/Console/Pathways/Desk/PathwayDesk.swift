@@ -22,15 +22,17 @@ public final class PathwayDesk: Sendable {
     /// The library as it would be with a draft followed, or every mistake of it.
     func trial(of text: PathwayShelf.Text) async throws -> Result<Library, ContentErrors> {
         let shelf = try await engine.read { try $0.store.pathwayShelf() }
-        return try await onThread { [folder] in
-            do throws(ContentErrors) { return .success(try ContentLoader.trial(of: text, folder: folder, shelf: shelf)) } catch { return .failure(error) }
+        return try await onThread { [folder, known = engine.library] in
+            do throws(ContentErrors) { return .success(try ContentLoader.trial(of: text, folder: folder, shelf: shelf, known: known)) } catch { return .failure(error) }
         }
     }
 
     /// Lets the engine follow what is published by now.
     public func refresh() async throws {
         let shelf = try await engine.read { try $0.store.pathwayShelf() }
-        let (library, unread) = try await onThread { [folder] in try ContentLoader.followed(folder: folder, shelf: shelf) }
+        let (library, unread) = try await onThread { [folder, known = engine.library] in
+            try ContentLoader.followed(folder: folder, shelf: shelf, known: known)
+        }
         engine.follow(library)
         // The first transaction lays the hospital's own words over it.
         try await engine.read { _ in }
