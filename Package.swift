@@ -131,7 +131,9 @@ let package = Package(
         .testTarget(name: "MLLPTests", dependencies: ["MLLP"], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"], swiftSettings: strict),
-        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresCluster", "TestPlaces", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "ContentTests", dependencies: ["Content", "FollowUp", "InventedHospital", "Risk", .product(name: "Yams", package: "Yams")], exclude: ["Tables"],
             swiftSettings: strict),

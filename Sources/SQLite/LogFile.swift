@@ -3,21 +3,33 @@ import GRDBSQLite
 
 /// The write-ahead log as a file of bytes.
 enum LogFile {
-    /// Writes every byte of it in its place again, and waits until they are on the disk.
+    /// Writes all of it that is whole in its place again, and waits until they are on the disk.
     ///
     /// A power cut meanwhile could tear what had long been stored, so that a copy of all of it is stored beside it first, which
-    /// `putBack` finds. False for a disk without room, or one that takes no writes: it is left as it is, and can still be read.
+    /// `putBack` finds; and the head goes first, see `steps`. False for a disk without room, or one that takes no writes: it is left as it is, and can still be read.
     static func writeAgain(_ path: String) throws -> Bool {
         // Without a log there is nothing to doubt.
-        guard let bytes = try read(path) else { return true }
+        guard var bytes = try read(path) else { return true }
+        // What an older log left behind the last commit is of no use to anybody.
+        bytes.removeLast(bytes.count - LogFrames(bytes).end)
         let copy = keptPath(path)
-        guard try store(bytes, in: copy + "-new", flags: O_CREAT | O_TRUNC) else {
+        guard try store(bytes, bytes.indices, in: copy + "-new", flags: O_CREAT | O_TRUNC) else {
             unlink(copy + "-new")
             return false
         }
         guard rename(copy + "-new", copy) == 0 else { return try refuse("rename") }
-        guard try syncFolder(of: path), try store(bytes, in: path) else { return false }
+        guard try syncFolder(of: path) else { return false }
+        for step in steps(bytes.count) { guard try store(bytes, step, in: path) else { return false } }
         return try forget(path)
+    }
+
+    /// What is written and stored each by itself, in this order: the head, then all frames.
+    ///
+    /// The disk may hold an older log yet, with another salt, all of which is in the database: the head that began this one was lost. Frames of
+    /// this log among its frames would leave it a beginning that is whole and long outdated.
+    static func steps(_ count: Int) -> [Range<Int>] {
+        let head = min(LogFrames.head, count)
+        return [0..<head, head..<count].filter { !$0.isEmpty }
     }
 
     /// Before anybody reads the log: where a power cut tore it while it was written again, the copy takes its place.
@@ -29,7 +41,7 @@ enum LogFile {
         let (kept, found) = (LogFrames(copy), LogFrames(log))
         // Another beginning: the log has gone on, or begun anew, since the copy was made.
         if kept.end > found.end, copy[..<found.end].elementsEqual(log[..<found.end]) {
-            guard try store(copy, in: path, flags: O_CREAT), try syncFolder(of: path) else {
+            guard try store(copy, copy.indices, in: path, flags: O_CREAT), try syncFolder(of: path) else {
                 throw failure("the write-ahead log was torn by a power cut, and its copy cannot be put in its place")
             }
         }
@@ -62,13 +74,13 @@ enum LogFile {
         }
     }
 
-    private static func store(_ bytes: [UInt8], in path: String, flags: Int32 = 0) throws -> Bool {
+    private static func store(_ bytes: [UInt8], _ part: Range<Int>, in path: String, flags: Int32 = 0) throws -> Bool {
         let file = open(path, O_WRONLY | O_CLOEXEC | flags, 0o600)
         guard file >= 0 else { return try refuse("open") }
         defer { close(file) }
-        var place = 0
-        while place < bytes.count {
-            let count = bytes[place..<min(place + 1 << 18, bytes.count)].withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(place)) }
+        var place = part.lowerBound
+        while place < part.upperBound {
+            let count = bytes[place..<min(place + 1 << 18, part.upperBound)].withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(place)) }
             guard count > 0 else { return try refuse("write") }
             place += count
         }

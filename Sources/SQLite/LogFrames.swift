@@ -6,7 +6,9 @@ struct LogFrames: Equatable {
     /// Bytes; 0 where not even the head is whole.
     private(set) var end = 0
 
-    private static let head = 32, frameHead = 24
+    /// Bytes.
+    static let head = 32
+    private static let frameHead = 24
 
     init(_ bytes: [UInt8]) {
         func number(_ place: Int) -> UInt32 { bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) } }

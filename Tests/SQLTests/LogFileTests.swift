@@ -1,4 +1,5 @@
 import Foundation
+import GRDBSQLite
 import SQL
 import Testing
 
@@ -38,6 +39,7 @@ import Testing
         let (path, log) = try folder("same")
         #expect(try LogFile.writeAgain(path + "-wal"))
         #expect(Array(try Data(contentsOf: URL(filePath: path + "-wal"))) == log)
+        #expect(LogFile.steps(log.count).flatMap(\.self) == Array(log.indices), "every byte")
         #expect(!FileManager.default.fileExists(atPath: LogFile.keptPath(path + "-wal")))
         #expect(try rows(path) == 20)
     }
@@ -77,5 +79,55 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: LogFile.keptPath(path + "-wal")))
         try database.close()
         #expect(try rows(path) == 30)
+    }
+
+    /// The disk holds the log before, for the head of this one was lost by a failed fsync; what it holds of this one is anybody's guess.
+    @Test(arguments: [true, false]) func anOlderLogIsNoBeginningOfThisOne(headFirst: Bool) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "suifang-log-older-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let live = folder.appending(path: "live.db").path, path = folder.appending(path: "a.db").path
+        let database = try SQLiteDatabase(path: live)
+        try database.writeBlocking { try $0.execute("CREATE TABLE a (n BIGINT)") }
+        for number in 1...20 { try database.writeBlocking { _ = try $0.execute("INSERT INTO a VALUES (\(number))") } }
+        try checkpoint(live)
+        let stored = try Data(contentsOf: URL(filePath: live)), older = try Data(contentsOf: URL(filePath: live + "-wal"))
+        for number in 21...25 { try database.writeBlocking { _ = try $0.execute("INSERT INTO a VALUES (\(number))") } }
+        let log = Array(try Data(contentsOf: URL(filePath: live + "-wal")))
+        let end = LogFrames(log).end
+        try #require(LogFrames(log).salt != LogFrames(Array(older)).salt && end < log.count && log.count == older.count, "it began anew")
+        try database.close()
+
+        var chance = SystemRandomNumberGenerator()
+        var lost = 0
+        for steps in Array(repeating: headFirst ? LogFile.steps(end) : [0..<end], count: 100) {
+            for (number, step) in steps.enumerated() {
+                var torn = Array(older)
+                for done in steps[..<number] { torn.replaceSubrange(done, with: log[done]) }
+                for place in stride(from: step.lowerBound, to: step.upperBound, by: 4_096) {
+                    let sector = place..<min(place + 4_096, step.upperBound)
+                    switch Int.random(in: 0..<4, using: &chance) {
+                    case 0: torn.replaceSubrange(sector, with: sector.map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) })
+                    case 1: torn.replaceSubrange(sector, with: log[sector])
+                    default: break
+                    }
+                }
+                try? FileManager.default.removeItem(atPath: path + "-shm")
+                try stored.write(to: URL(filePath: path))
+                try write(torn, path + "-wal")
+                try write(log, LogFile.keptPath(path + "-wal"))
+                if (try? rows(path)) ?? 0 < 20 { lost += 1 }
+            }
+        }
+        #expect(headFirst ? lost == 0 : lost > 0, "\(lost) of 100")
+    }
+
+    /// All that is in the log goes to the database; the next commit begins the log anew.
+    private func checkpoint(_ path: String) throws {
+        var connection: OpaquePointer?
+        defer { sqlite3_close(connection) }
+        try #require(sqlite3_open(path, &connection) == SQLITE_OK)
+        // The log is opened with the first reading.
+        try #require(sqlite3_exec(connection, "SELECT COUNT(*) FROM a", nil, nil, nil) == SQLITE_OK)
+        try #require(sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_FULL, nil, nil) == SQLITE_OK)
     }
 }

@@ -22,12 +22,15 @@ extension ArrivedMessage {
         return answers
     }
 
+    /// A field that holds no word of the table, as of a message whose delimiters are confused, is no wish: the sender is answered.
     private var isEnhanced: Bool {
         guard let message else { return false }
-        return !message.field("MSH", 15).isEmpty || !message.field("MSH", 16).isEmpty
+        return [15, 16].contains { Self.conditions.contains(message.field("MSH", $0).text.uppercased()) }
     }
 
     /// Table 0155: always, never, on errors, on success.
+    private static let conditions: Set = ["AL", "NE", "ER", "SU"]
+
     private static func isWanted(_ condition: String, isGood: Bool) -> Bool {
         switch condition.uppercased() {
         case "AL": true

@@ -52,8 +52,11 @@ public struct LikenessTraining: Sendable {
         public var sentence: Sentence
         public var words: Grade?
         /// What is left of it where the text is calm.
-        var calmed: Grade?
+        public var calmed: Grade?
         public var both: Grade?
+        /// What weights say that did not know the writer, in thousandths.
+        public var urgentScore = 0
+        public var importantScore = 0
     }
 
     private struct Prepared {
@@ -110,6 +113,7 @@ public struct LikenessTraining: Sendable {
         if !sorted.isEmpty { likeness.calm = sorted[min(sorted.count * settings.calmUrgent / 1_000, sorted.count - 1)] }
         for index in sentences.indices {
             let score = (urgent: Int(scores.urgent[index] * 1_000), important: Int(scores.important[index] * 1_000))
+            (judged[index].urgentScore, judged[index].importantScore) = score
             let raised: Grade? = score.urgent >= likeness.urgent.threshold ? .urgent : score.important >= likeness.important.threshold ? .important : nil
             judged[index].both = [score.urgent < likeness.calm ? judged[index].calmed : judged[index].words, raised].compactMap(\.self).max()
         }

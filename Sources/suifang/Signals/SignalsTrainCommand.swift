@@ -19,6 +19,7 @@ struct SignalsTrainCommand: ParsableCommand {
     @Option(help: "The same as important.") var falseImportant = 60
     @Option(help: "Of a thousand urgent sentences that the words find, how many may be called important.") var calmUrgent = 10
     @Option(help: "How many features are kept.") var most = 120_000
+    @Option(help: "File for each sentence with its scores by weights that did not know its writer, tab-separated.") var judged: String?
     @Flag(help: "Print the figures of each writer.") var writers = false
 
     func validate() throws {
@@ -29,25 +30,35 @@ struct SignalsTrainCommand: ParsableCommand {
 
     func run() throws {
         guard let reader = try ContentLoader.signalReader(folder: content) else { throw ValidationError("\(content) holds no signals") }
-        let judged = try JudgedSentences(sentences).sentences
+        let all = try JudgedSentences(sentences).sentences
         var settings = LikenessTraining.Settings()
         (settings.falseUrgent, settings.falseImportant, settings.calmUrgent, settings.most) = (falseUrgent, falseImportant, calmUrgent, most)
-        let known = Set(judged.map(\.writer))
+        let known = Set(all.map(\.writer))
         var bar = ProgressBar("学习 learning")
         let outcome = LikenessTraining(reader, settings).run(
-            judged.map { LikenessTraining.Sentence(writer: $0.writer, text: $0.text, grade: $0.grade) },
-            notes: ["\(judged.count) sentences of \(known.count) writers, made by 'suifang signals train'"]
+            all.map { LikenessTraining.Sentence(writer: $0.writer, text: $0.text, grade: $0.grade) },
+            notes: ["\(all.count) sentences of \(known.count) writers, made by 'suifang signals train'"]
         ) { bar.show($0) }
         bar.end()
         guard let outcome else { throw ValidationError("needs two writers at least, and sentences that are urgent and such that ask for nothing") }
         if let out { try Data(outcome.file.utf8).write(to: URL(fileURLWithPath: out), options: .atomic) }
-        Output.line("句子 sentences", "\(judged.count)  (\(known.count) writers)")
+        if let judged { try Data(table(outcome.judged).utf8).write(to: URL(fileURLWithPath: judged), options: .atomic) }
+        Output.line("句子 sentences", "\(all.count)  (\(known.count) writers)")
         Output.line("特征 features", outcome.likeness.count)
         if writers {
             for (writer, of) in Dictionary(grouping: outcome.judged, by: \.sentence.writer).sorted(by: { $0.key < $1.key }) { figures(of, \.both).show(writer) }
         }
         figures(outcome.judged, \.words).show("词表 words alone")
         figures(outcome.judged, \.both).show("两者 both, writers unknown to the weights")
+    }
+
+    private func table(_ judged: [LikenessTraining.Judged]) -> String {
+        func word(_ grade: Grade?) -> String { grade?.rawValue ?? "none" }
+        let rows = judged.map { one in
+            let grades = [one.sentence.grade, one.words, one.calmed, one.both].map(word)
+            return ([one.sentence.writer] + grades + ["\(one.urgentScore)", "\(one.importantScore)", one.sentence.text]).joined(separator: "\t")
+        }
+        return (["writer\tgrade\twords\tcalmed\tboth\turgent\timportant\ttext"] + rows).joined(separator: "\n") + "\n"
     }
 
     private func figures(_ judged: [LikenessTraining.Judged], _ read: KeyPath<LikenessTraining.Judged, Grade?>) -> SignalFigures {

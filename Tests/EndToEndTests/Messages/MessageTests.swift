@@ -105,6 +105,38 @@ extension EndToEnd {
             await server.stop()
         }
 
+        /// Row R10: inputs that have a name. Each is answered, or its connection is ended; whoever sends beside them is answered all the while.
+        @Test(.timeLimit(.minutes(5))) func badInputsWithANameHarmNobody() async throws {
+            let bench = try MessageBench("named")
+            let token = try await bench.instance.command("token", "add", "--name", "test", "--scope", "system/*.cruds")
+            let server = try await bench.serve()
+            _ = try await bench.run("talk.py", "4", "100")
+            let before = MessageTests.memory(of: server.pid)
+            let said = try #require(
+                try await bench.run("named.py", bench.instance.url + "/fhir", token.trimmingCharacters(in: .whitespacesAndNewlines), FaultScale.isLong ? "20" : "2").first)
+            let grown = MessageTests.memory(of: server.pid) - before
+            print("messages: bad inputs with a name: \(said), grown by \(grown) kB")
+            #expect(server.isRunning)
+            #expect(grown < 256 << 10, "\(grown) kB; four times the longest message, 64 MB, may wait unfinished, and as much is being read")
+            #expect(Set(said["neighbour"].object.keys) == ["AA"])
+            let answers = said["answers"].object
+            for (name, answer) in answers {
+                let allowed: Set<String> = name.hasPrefix("JSON") ? ["400", "413", "422"] : ["AA", "AE", "AR"]
+                if name == "MB of it that were taken" {
+                    #expect(answer.array.allSatisfy { ($0.int ?? 100) < 64 }, "\(answer)")
+                } else if name == "a frame of 100 MB without an end" {
+                    #expect(answer.array.map(\.string) == ["ended"])
+                } else {
+                    #expect(allowed.isSuperset(of: answer.array.map(\.string)), "\(name): \(answer)")
+                }
+            }
+            #expect(answers.count == 22)
+            // No figure that is none is taken for one.
+            #expect(try await bench.instance.count("SELECT COUNT(*) FROM observation WHERE value IS NOT NULL") == 0)
+            #expect(try await bench.instance.count("SELECT COUNT(*) FROM observation WHERE value_text IN ('NaN', '1e308', '-1e308')") >= 3)
+            await server.stop()
+        }
+
         /// Resident, in kB.
         private static func memory(of pid: Int32) -> Int {
             let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
