@@ -28,7 +28,9 @@ let package = Package(
         // The domain: no I/O, no clock, no randomness.
         .target(name: "FollowUp", swiftSettings: strict),
         // What free texts say; pure as well.
-        .target(name: "Signals", dependencies: ["FollowUp"], swiftSettings: strict),
+        // Sums over millions of numbers: without the optimiser each sentence of a test would take a second.
+        .target(name: "CharacterNetwork", swiftSettings: strict + [.unsafeFlags(["-O"])]),
+        .target(name: "Signals", dependencies: ["FollowUp", "CharacterNetwork"], swiftSettings: strict),
         // Invented people and illnesses for demos and simulations; pure as well.
         .target(name: "InventedHospital", dependencies: ["FollowUp"], swiftSettings: strict),
 
@@ -41,6 +43,7 @@ let package = Package(
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "Sheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"], swiftSettings: strict),
         // What workbooks are read and written with.
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -97,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "suifang",
             dependencies: [
-                "FollowUp", "Content", "InventedHospital", "HL7", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "MLLP", "Interchange",
+                "CMalloc", "FollowUp", "Content", "InventedHospital", "HL7", "FHIR", "SQL", "Storage", "SQLite", "Postgres", "Channels", "Engine", "MLLP", "Interchange",
                 "Simulation", "HTML", "TwinPages", "Risk", "RiskPages", "Sheets", "Signals", "Web", hummingbird, crypto, cryptoExtras, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -124,7 +127,7 @@ let package = Package(
         .target(name: "FuzzedReaders", dependencies: ["FollowUp", "Sheets", "Interchange"], path: "Tests/Support/FuzzedReaders", swiftSettings: strict),
         .testTarget(name: "FollowUpTests", dependencies: ["FollowUp", "Content"], swiftSettings: strict),
         .testTarget(name: "RiskTests", dependencies: ["Risk", "RiskPages", "Content", "FollowUp", "Sheets"], swiftSettings: strict),
-        .testTarget(name: "SignalTests", dependencies: ["Signals", "FollowUp", "Content"], exclude: ["Corpus"], swiftSettings: strict),
+        .testTarget(name: "SignalTests", dependencies: ["Signals", "CharacterNetwork", "FollowUp", "Content"], exclude: ["Corpus"], swiftSettings: strict),
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),

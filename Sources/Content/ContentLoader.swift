@@ -71,7 +71,7 @@ public enum ContentLoader {
             kind.read(cursor, into: draft)
             draft.keep(kind, cursor, text)
         }
-        readLikeness("\(root)/signals/\(Likeness.fileName)", into: draft, known)
+        readWeights("\(root)/signals", into: draft, known)
         for text in shelf.current.sorted(by: { $0.pathway < $1.pathway }) {
             guard let cursor = compose(text, draft.findings) else { continue }
             readOwn(text, cursor, into: draft)
@@ -96,7 +96,7 @@ public enum ContentLoader {
                 continue
             }
             for file in entries(of: "\(root)/\(name)", findings) {
-                if kind == .signals, file == Likeness.fileName { continue }
+                if kind == .signals, weightFiles.contains(file) { continue }
                 if file.hasSuffix(".yaml") {
                     found.append((kind, "\(root)/\(name)/\(file)"))
                 } else {
@@ -149,20 +149,29 @@ public enum ContentLoader {
         return nil
     }
 
+    private static let weightFiles = [Likeness.fileName, NetworkReader.fileName]
+
     /// The weights of the second reader; a folder without them has none.
-    private static func readLikeness(_ file: String, into draft: Draft, _ known: Library?) {
-        var text: String?
-        if FileManager.default.fileExists(atPath: file) {
-            text = try? String(contentsOfFile: file, encoding: .utf8)
-            guard text != nil else {
-                return draft.findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text")
-            }
+    private static func readWeights(_ folder: String, into draft: Draft, _ known: Library?) {
+        var texts: [String?] = []
+        for file in weightFiles.map({ "\(folder)/\($0)" }) {
+            let isThere = FileManager.default.fileExists(atPath: file)
+            let text = isThere ? try? String(contentsOfFile: file, encoding: .utf8) : nil
+            if isThere, text == nil { draft.findings.report(Place(file: file), "读不了这个文件（须为 UTF-8 编码）", "cannot read this file; it must be UTF-8 text") }
+            draft.written.signals[file] = text
+            texts.append(text)
         }
-        draft.written.signals[file] = text
         if let known, draft.written.signals == known.written.signals { return draft.reader = known.reader }
-        guard let text else { return }
-        do { draft.likeness = try Likeness(text) } catch {
-            draft.findings.report(Place(file: file, line: error.line), error.reason.zh, error.reason.en)
+        var file = weightFiles[0]
+        do throws(LikenessFault) {
+            if let text = texts[0] { draft.likeness = try Likeness(text) }
+            file = weightFiles[1]
+            if let text = texts[1] { draft.network = try NetworkReader(text) }
+        } catch {
+            draft.findings.report(Place(file: "\(folder)/\(file)", line: error.line), error.reason.zh, error.reason.en)
+        }
+        if texts[0] == nil, texts[1] != nil {
+            draft.findings.report(Place(file: "\(folder)/\(file)"), "它要与 \(weightFiles[0]) 一起用，请补上", "it needs \(weightFiles[0]) beside it; add that")
         }
     }
 

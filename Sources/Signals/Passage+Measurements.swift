@@ -13,7 +13,9 @@ extension Passage {
             for (quantity, rules) in lexicon.quantities.enumerated()
             where isPlain(number, rules) && (goesOn == quantity && rules.second == nil || speaks(of: quantity, at: number, numbers, index)) {
                 if let rise = rules.rise {
-                    if let first = series, first.quantity == quantity, number.value - first.first >= rise { hits.append(Hit(rule: .bound(quantity: quantity, 0), spans: [number.span])) }
+                    let rises = rules.plausible.contains(number.value) && series.map { $0.quantity == quantity && number.value - $0.first >= rise } ?? false
+                    if rises { hits.append(Hit(rule: .bound(quantity: quantity, 0), spans: [number.span])) }
+                    readings.append(Reading(span: number.span, grade: rises ? rules.bounds.first?.grade : nil))
                 } else {
                     measure(number, quantity)
                 }
@@ -74,9 +76,9 @@ extension Passage {
         let rules = lexicon.quantities[quantity]
         guard rules.plausible.contains(number.value) else { return }
         // 'under 39' names a bound and reports nothing; the negation is read like any other.
-        if let bound = rules.bounds.firstIndex(where: { $0.holds(number.value) }) {
-            hits.append(Hit(rule: .bound(quantity: quantity, bound), spans: [number.span]))
-        }
+        let bound = rules.bounds.firstIndex { $0.holds(number.value) }
+        if let bound { hits.append(Hit(rule: .bound(quantity: quantity, bound), spans: [number.span])) }
+        readings.append(Reading(span: number.span, grade: bound.map { rules.bounds[$0].grade }))
     }
 
     /// 3天, 2小时, 20多年, 3，4年, 1型: a count of something else.

@@ -32,6 +32,13 @@ struct Passage {
         var span: Span { Span(start: spans[0].start, end: spans[spans.count - 1].end) }
     }
 
+    /// A number that was taken for a measurement, and how grave it is.
+    struct Reading {
+        var span: Span
+        /// nil: in order.
+        var grade: Grade?
+    }
+
     struct CueMark {
         var cue: Cue
         var span: Span
@@ -48,6 +55,7 @@ struct Passage {
     /// For each glyph, where in `atoms` those that begin there lie; one more entry at the end.
     var atomsFrom: [Int] = []
     var hits: [Hit] = []
+    var readings: [Reading] = []
     var cues: [CueMark] = []
     var subjects: [SubjectMark] = []
     /// Words of findings that were part of others: a negation reaches over them as well.

@@ -6,26 +6,30 @@ import FollowUp
 /// a doubt, the reading raises and names the doubt. Make one reader and keep it: it is immutable and may be shared.
 public struct SignalReader: TextReader {
     let lexicon: CompiledLexicon
-    /// The second reader.
+    /// The second reader, and what judges with it where there is such a thing.
     private(set) var likeness: Likeness?
+    private(set) var network: NetworkReader?
+    /// In place of what they say: for training.
+    private var supposed: Opinion?
 
     /// Throws where a phrase of the lexicon is faulty.
-    public init(_ lexicon: Lexicon, likeness: Likeness? = nil) throws(LexiconFault) {
+    public init(_ lexicon: Lexicon, likeness: Likeness? = nil, network: NetworkReader? = nil) throws(LexiconFault) {
         self.lexicon = try CompiledLexicon(lexicon)
         self.likeness = likeness
+        self.network = network
     }
 
     /// What the words alone say.
     public var withoutLikeness: SignalReader {
         var reader = self
-        reader.likeness = nil
+        (reader.likeness, reader.network) = (nil, nil)
         return reader
     }
 
-    /// As if every text were clearly like those that asked for nothing.
-    var alwaysCalm: SignalReader {
+    /// As if every text were so calm.
+    func supposing(_ calm: Calm) -> SignalReader {
         var reader = self
-        reader.likeness = Likeness(urgent: .init(), important: .init(), calm: Int.max)
+        reader.supposed = Opinion(raised: nil, calm: calm)
         return reader
     }
 
@@ -37,25 +41,47 @@ public struct SignalReader: TextReader {
         passage.findHits()
         passage.weigh()
         var signals = Self.once(passage.hits.map { passage.signal(of: $0) })
-        let verdict = likeness.map { ($0, $0.verdict(on: folded)) }
-        if let (likeness, verdict) = verdict, likeness.isCalm(verdict) { signals = Self.calmed(signals, measured: passage.measured) }
+        let features = LikenessFeatures(folded, readings: passage.readings)
+        guard let opinion = opinion(on: folded, passage, features, signals) else { return reading(of: signals, passage) }
+        signals = Self.calmed(signals, passage, opinion.calm)
+        let reading = reading(of: signals, passage)
+        // Whatever a person looks into before the next message anyway needs no second reason to be looked at within a day.
+        guard !reading.isOnlyThanks, let likeness, let grade = opinion.raised, grade.rank > reading.grade?.rank ?? 0, grade == .urgent || reading.handling.isEmpty
+        else { return reading }
+        return self.reading(of: signals + [likeness.signal(grade, features, of: folded)], passage)
+    }
+
+    private func opinion(on text: FoldedText, _ passage: Passage, _ features: LikenessFeatures, _ signals: [TextSignal]) -> Opinion? {
+        if let supposed { return supposed }
+        guard let likeness else { return nil }
+        guard let network else { return likeness.opinion(likeness.score(features)) }
+        let words = Judgement.Words(grade: Self.gravest(signals), calmed: Self.gravest(Self.calmed(signals, passage, .clear)))
+        return network.opinion(on: text, readings: passage.readings, likeness: likeness.score(features), words: words)
+    }
+
+    private func reading(of signals: [TextSignal], _ passage: Passage) -> TextReading {
         let isOnlyThanks = signals.contains { $0.kind == .thanks } && passage.isOnlyCourteous(signals)
-        if !isOnlyThanks, let (likeness, verdict) = verdict, let signal = Self.raised(likeness, verdict, of: folded, beside: signals) { signals.append(signal) }
         return TextReading(signals: signals.sorted(by: Self.order), isOnlyThanks: isOnlyThanks, steps: passage.steps)
     }
 
-    /// What the words did not name. Whatever a person looks into before the next message anyway needs no second reason to be looked at
-    /// within a day.
-    private static func raised(_ likeness: Likeness, _ verdict: Likeness.Verdict, of text: FoldedText, beside signals: [TextSignal]) -> TextSignal? {
-        guard let signal = likeness.signal(verdict, of: text, above: signals.compactMap(\.grade).max()) else { return nil }
-        return signal.grade == .urgent || TextReading(signals: signals).handling.isEmpty ? signal : nil
+    /// What is measured in a text.
+    func readings(in text: FoldedText) -> [Passage.Reading] {
+        guard text.count > 0 else { return [] }
+        var passage = Passage(text, lexicon)
+        passage.findMeasurements()
+        return passage.readings
     }
 
-    /// Urgent by its words alone, in a text that is clearly like those that asked for nothing: important. Never what was measured, nor what
-    /// speaks of dying.
-    private static func calmed(_ signals: [TextSignal], measured: Set<String>) -> [TextSignal] {
-        signals.map { signal in
-            guard signal.grade == .urgent, signal.kind.handling == .none, signal.kind != .hopelessness, !measured.contains(signal.code) else { return signal }
+    private static func gravest(_ signals: [TextSignal]) -> Grade? { signals.compactMap(\.grade).max() }
+
+    /// Urgent by its words alone, in a text that is clearly like those that asked for nothing: important. What speaks of dying only where
+    /// that is beyond doubt, and a person takes the conversation over all the same. Never what was measured.
+    private static func calmed(_ signals: [TextSignal], _ passage: Passage, _ calm: Calm) -> [TextSignal] {
+        guard calm > .none else { return signals }
+        let measured = passage.measured
+        return signals.map { signal in
+            let isOfDying = signal.kind == .selfHarm || signal.kind == .hopelessness
+            guard signal.grade == .urgent, !measured.contains(signal.code), isOfDying ? calm == .beyondDoubt : signal.kind.handling == .none else { return signal }
             var signal = signal
             signal.grade = .important
             signal.doubts.append(.calm)

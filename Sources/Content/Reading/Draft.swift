@@ -38,6 +38,7 @@ final class Draft {
     var riskTerms: [RiskTerm] = []
     var lexicon = Lexicon()
     var likeness: Likeness?
+    var network: NetworkReader?
     /// The reader of the same words, made before.
     var reader: (any TextReader)?
     /// Where each finding of the lexicon is written, by its code.
@@ -72,7 +73,7 @@ final class Draft {
         library.policies = findingPolicies.map(withSource)
         if let reader { library.reader = reader }
         // A faulty phrase has been told with its place, and nothing of this library is used then.
-        if reader == nil, !lexicon.findings.isEmpty, let reader = try? SignalReader(lexicon, likeness: likeness) { library.reader = reader }
+        if reader == nil, !lexicon.findings.isEmpty, let reader = try? SignalReader(lexicon, likeness: likeness, network: network) { library.reader = reader }
         library.tone = ToneLexicon(entries: toneEntries, greetings: greetings, stops: stops, stopPhrase: stopPhrase)
         for waiver in waivers { library.tone.waived[waiver.text, default: []].insert(waiver.rule) }
         library.salutations = salutations

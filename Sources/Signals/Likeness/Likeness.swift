@@ -34,20 +34,6 @@ public struct Likeness: Sendable, Equatable {
         var important: Int
     }
 
-    /// A text with its score.
-    struct Verdict {
-        let features: LikenessFeatures
-        let score: Score
-    }
-
-    func verdict(on text: FoldedText) -> Verdict {
-        let features = LikenessFeatures(text)
-        return Verdict(features: features, score: score(features))
-    }
-
-    /// Whether the text is clearly like those that asked for nothing.
-    func isCalm(_ verdict: Verdict) -> Bool { verdict.score.urgent < calm }
-
     /// Sums of weights over the square root of the number of features, so that long texts do not outweigh short ones.
     func score(_ features: LikenessFeatures) -> Score {
         var sum = (urgent: 0, important: 0)
@@ -60,12 +46,14 @@ public struct Likeness: Sendable, Equatable {
         return Score(urgent: Int(Double(sum.urgent) / length) + urgent.bias, important: Int(Double(sum.important) / length) + important.bias)
     }
 
-    /// What the text is raised to and by which words; nil where it is not like anything grave.
-    func signal(_ verdict: Verdict, of text: FoldedText, above known: Grade?) -> TextSignal? {
-        let (features, score) = (verdict.features, verdict.score)
-        let grade: Grade? = score.urgent >= urgent.threshold ? .urgent : score.important >= important.threshold ? .important : nil
-        guard let grade, grade.rank > known?.rank ?? 0 else { return nil }
-        return TextSignal(
+    /// What a text is raised to, and whether it is clearly like those that asked for nothing, where nobody else is asked.
+    func opinion(_ score: Score) -> Opinion {
+        Opinion(raised: score.urgent >= urgent.threshold ? .urgent : score.important >= important.threshold ? .important : nil, calm: score.urgent < calm ? .clear : .none)
+    }
+
+    /// That a text was raised to `grade`, and by which words.
+    func signal(_ grade: Grade, _ features: LikenessFeatures, of text: FoldedText) -> TextSignal {
+        TextSignal(
             kind: .likeness, code: "LIKENESS", found: heaviest(features, grade).map(text.range), grade: grade,
             reason: grade == .urgent
                 ? LocalText("说法像急症，词表里没有：请马上读原话", "Worded like something urgent that the word lists do not name: read the text now")

@@ -1,6 +1,9 @@
+import FollowUp
+
 /// What the second reader looks at: the words of a text, and which of them stand near which.
 ///
-/// A word here is one character, or a run of Latin letters; signs end a run of words. Features are every word, and every pair of words
+/// A word here is one character, a run of Latin letters, or a measured value, of which only counts how grave it is; signs end a run of
+/// words. Features are every word, and every pair of words
 /// of a run that stand at most six apart, each with its distance; the beginning and the end of a run count as words of a pair.
 struct LikenessFeatures {
     /// A feature and the folded glyphs where it stands first.
@@ -22,9 +25,9 @@ struct LikenessFeatures {
     /// In the order of their keys, each once.
     let marks: [Mark]
 
-    init(_ text: FoldedText) {
+    init(_ text: FoldedText, readings: [Passage.Reading] = []) {
         var marks: [Mark] = []
-        for run in Self.runs(of: text) {
+        for run in Self.runs(of: text, readings) {
             for (index, word) in run.enumerated() {
                 marks.append(Mark(key: Self.key(word.token), first: word.span))
                 for distance in 1...Self.reach where index + distance < run.count {
@@ -47,15 +50,29 @@ struct LikenessFeatures {
         UInt64(first) << 24 | UInt64(second) << 3 | UInt64(distance)
     }
 
-    static func runs(of text: FoldedText) -> [[Word]] {
+    /// What stands for a measured value: in order, and of each grade. The digits say nothing beyond it.
+    static func token(of grade: Grade?) -> UInt32 {
+        switch grade {
+        case nil: 0x2713  // ✓
+        case .general: 0x2460  // ①
+        case .important: 0x2461  // ②
+        case .urgent: 0x2462  // ③
+        }
+    }
+
+    static func runs(of text: FoldedText, _ readings: [Passage.Reading] = []) -> [[Word]] {
         var runs: [[Word]] = []
         var run: [Word] = []
         let glyphs = text.glyphs
+        let measured = Dictionary(readings.map { ($0.span.start, $0) }) { $0.span.end >= $1.span.end ? $0 : $1 }
         var index = 0
         while index < glyphs.count {
             let glyph = glyphs[index]
             var end = index + 1
-            if Glyph.isLatin(glyph) {
+            if let reading = measured[index] {
+                end = reading.span.end
+                run.append(Word(token: token(of: reading.grade), span: reading.span))
+            } else if Glyph.isLatin(glyph) {
                 while end < glyphs.count, Glyph.isLatin(glyphs[end]) { end += 1 }
                 run.append(Word(token: token(ofLatin: glyphs[index..<end]), span: Span(start: index, end: end)))
             } else if !isSign(glyph) || isPoint(index, glyphs) {

@@ -53,10 +53,14 @@ public struct LikenessTraining: Sendable {
         public var words: Grade?
         /// What is left of it where the text is calm.
         public var calmed: Grade?
+        /// What is left where it is calm beyond doubt.
+        public var stilled: Grade?
         public var both: Grade?
         /// What weights say that did not know the writer, in thousandths.
         public var urgentScore = 0
         public var importantScore = 0
+        /// The characters that the network is to learn from.
+        public var characters = ""
     }
 
     private struct Prepared {
@@ -106,18 +110,26 @@ public struct LikenessTraining: Sendable {
             likeness.keys.append(key)
             likeness.weights.append(weight)
         }
-        let calming = reader.alwaysCalm
-        var judged = sentences.map { Judged(sentence: $0, words: reader.read($0.text).grade, calmed: calming.read($0.text).grade) }
+        let (calming, stilling) = (reader.supposing(.clear), reader.supposing(.beyondDoubt))
+        var judged = sentences.map { sentence in
+            Judged(sentence: sentence, words: reader.read(sentence.text).grade, calmed: calming.read(sentence.text).grade, stilled: stilling.read(sentence.text).grade)
+        }
         let found = sentences.indices.filter { sentences[$0].grade == .urgent && judged[$0].words == .urgent && judged[$0].calmed != .urgent }
         let sorted = found.map { Int(scores.urgent[$0] * 1_000) }.sorted()
         if !sorted.isEmpty { likeness.calm = sorted[min(sorted.count * settings.calmUrgent / 1_000, sorted.count - 1)] }
         for index in sentences.indices {
             let score = (urgent: Int(scores.urgent[index] * 1_000), important: Int(scores.important[index] * 1_000))
+            judged[index].characters = characters(sentences[index].text)
             (judged[index].urgentScore, judged[index].importantScore) = score
             let raised: Grade? = score.urgent >= likeness.urgent.threshold ? .urgent : score.important >= likeness.important.threshold ? .important : nil
             judged[index].both = [score.urgent < likeness.calm ? judged[index].calmed : judged[index].words, raised].compactMap(\.self).max()
         }
         return Outcome(file: likeness.file(words: prepared.words, notes: notes), likeness: likeness, judged: judged)
+    }
+
+    private func characters(_ text: String) -> String {
+        let folded = reader.lexicon.folding.fold(text)
+        return String(String.UnicodeScalarView(NetworkText.characters(of: folded, reader.readings(in: folded)).compactMap(Unicode.Scalar.init)))
     }
 
     private func prepare(_ sentences: [Sentence]) -> Prepared {
@@ -129,7 +141,7 @@ public struct LikenessTraining: Sendable {
             for word in LikenessFeatures.runs(of: text).joined() where word.token >= 0x110000 {
                 words[word.token] = String(String.UnicodeScalarView(text.glyphs[word.span.start..<word.span.end].compactMap(Unicode.Scalar.init)))
             }
-            features.append(LikenessFeatures(text).marks.map(\.key))
+            features.append(LikenessFeatures(text, readings: reader.readings(in: text)).marks.map(\.key))
             for key in features[features.count - 1] { counts[key, default: 0] += 1 }
         }
         let keys = counts.filter { $0.value >= settings.least }.keys.sorted()

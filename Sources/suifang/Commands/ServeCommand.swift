@@ -27,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         OpenFiles.raise()
+        LargeBuffers.giveBack()
         let opened = try instance.openAsServer()
         let isShared = opened.database.dialect == .postgres
         try check(isShared)

@@ -14,6 +14,8 @@ struct JudgedSentences {
         var note: String
         /// What its gravest classes ask for beside a grade: a refusal, a wrong person, a death, a move.
         var handling: Set<Handling>
+        /// Its labels, whatever their grades.
+        var classes: Set<SignalClass>
 
         /// Who wrote it: the id up to its first hyphen.
         var writer: String { String(id.prefix { $0 != "-" }) }
@@ -47,7 +49,7 @@ struct JudgedSentences {
             sentences.append(
                 Sentence(
                     file: (file as NSString).lastPathComponent, id: fields[id], text: fields[text].replacing("\\n", with: "\n"), grade: grade.value,
-                    note: note.map { fields[$0] } ?? "", handling: signals.map { Self.handling(fields[$0], grade.value) } ?? []))
+                    note: note.map { fields[$0] } ?? "", handling: signals.map { Self.handling(fields[$0], grade.value) } ?? [], classes: signals.map { Self.classes(fields[$0]) } ?? []))
         }
     }
 
@@ -68,7 +70,10 @@ struct JudgedSentences {
             let grade = label.split(separator: ":").dropFirst().first.flatMap { Grade(rawValue: String($0)) }
             return !label.contains("/") && (grade == nil || grade == gravest)
         }
-        let kinds = classes.compactMap { label in SignalClass(rawValue: String(label.prefix { $0 != ":" && $0 != "@" })) }
-        return Set(kinds.map(\.handling)).intersection([.refusal, .identity, .death, .move])
+        return Set(Self.classes(classes.joined(separator: ";")).map(\.handling)).intersection([.refusal, .identity, .death, .move])
+    }
+
+    private static func classes(_ text: String) -> Set<SignalClass> {
+        Set(text.split { $0 == "," || $0 == ";" }.compactMap { label in SignalClass(rawValue: String(label.prefix { $0 != ":" && $0 != "@" && $0 != "/" })) })
     }
 }

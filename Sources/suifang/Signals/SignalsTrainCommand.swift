@@ -42,7 +42,7 @@ struct SignalsTrainCommand: ParsableCommand {
         bar.end()
         guard let outcome else { throw ValidationError("needs two writers at least, and sentences that are urgent and such that ask for nothing") }
         if let out { try Data(outcome.file.utf8).write(to: URL(fileURLWithPath: out), options: .atomic) }
-        if let judged { try Data(table(outcome.judged).utf8).write(to: URL(fileURLWithPath: judged), options: .atomic) }
+        if let judged { try Data(table(outcome.judged, all).utf8).write(to: URL(fileURLWithPath: judged), options: .atomic) }
         Output.line("句子 sentences", "\(all.count)  (\(known.count) writers)")
         Output.line("特征 features", outcome.likeness.count)
         if writers {
@@ -52,13 +52,14 @@ struct SignalsTrainCommand: ParsableCommand {
         figures(outcome.judged, \.both).show("两者 both, writers unknown to the weights")
     }
 
-    private func table(_ judged: [LikenessTraining.Judged]) -> String {
+    private func table(_ judged: [LikenessTraining.Judged], _ sentences: [JudgedSentences.Sentence]) -> String {
         func word(_ grade: Grade?) -> String { grade?.rawValue ?? "none" }
-        let rows = judged.map { one in
-            let grades = [one.sentence.grade, one.words, one.calmed, one.both].map(word)
-            return ([one.sentence.writer] + grades + ["\(one.urgentScore)", "\(one.importantScore)", one.sentence.text]).joined(separator: "\t")
+        let rows = zip(judged, sentences).map { one, sentence in
+            let classes = sentence.classes.map(\.rawValue).sorted().joined(separator: ",")
+            let grades = [one.sentence.grade, one.words, one.calmed, one.stilled, one.both].map(word)
+            return ([one.sentence.writer] + grades + [classes, "\(one.urgentScore)", "\(one.importantScore)", one.characters]).joined(separator: "\t")
         }
-        return (["writer\tgrade\twords\tcalmed\tboth\turgent\timportant\ttext"] + rows).joined(separator: "\n") + "\n"
+        return (["writer\tgrade\twords\tcalmed\tstilled\tboth\tsignals\turgent\timportant\tcharacters"] + rows).joined(separator: "\n") + "\n"
     }
 
     private func figures(_ judged: [LikenessTraining.Judged], _ read: KeyPath<LikenessTraining.Judged, Grade?>) -> SignalFigures {

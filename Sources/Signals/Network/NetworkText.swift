@@ -1,0 +1,23 @@
+/// A text as the network reads it: its folded characters one by one, a measured value as one sign that tells only how grave it is.
+enum NetworkText {
+    /// A line's end.
+    static let newline: UInt32 = 0x23CE  // ⏎
+    /// The longest that is read; what comes later is left to the words.
+    static let longest = 192
+
+    static func characters(of text: FoldedText, _ readings: [Passage.Reading]) -> [UInt32] {
+        let measured = Dictionary(readings.map { ($0.span.start, $0) }) { $0.span.end >= $1.span.end ? $0 : $1 }
+        var characters: [UInt32] = []
+        var place = 0
+        while place < text.count, characters.count < longest {
+            if let reading = measured[place] {
+                characters.append(LikenessFeatures.token(of: reading.grade))
+                place = reading.span.end
+            } else {
+                characters.append(text.glyphs[place] == 0x0A ? newline : text.glyphs[place])
+                place += 1
+            }
+        }
+        return characters
+    }
+}
