@@ -1,10 +1,10 @@
 """Bad inputs that have a name, each several times, beside a neighbour whose messages must go on being answered:
-named.py PORT FHIR TOKEN COUNT. Prints what each was answered, how much of it was taken, and the neighbour's times."""
+named.py PORT FHIR TOKEN COUNT [PAUSE], with so many seconds between two. Prints what each was answered, how much of it was taken, and the neighbour's times."""
 import http.client
 import json
+import multiprocessing
 import socket
 import sys
-import threading
 import time
 from urllib.parse import urlparse
 
@@ -101,15 +101,16 @@ def post(base, token, data):
 
 
 class Neighbour:
-    """Sends one sound message after another and keeps how long each took."""
+    """Sends one sound message after another, as a process of its own."""
 
     def __init__(self, port):
         self.port, self.number, self.codes, self.times = port, 1_000, {}, []
 
-    def send(self, count=None, stop=None):
+    def send(self, ends):
+        """Until `ends` says so."""
         self.times = []
         with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
-            while len(self.times) < count if count else not stop.is_set():
+            while not ends():
                 self.number += 1
                 begun = time.perf_counter()
                 connection.sendall(b"\x0b" + discharge(self.number).encode() + b"\x1c\r")
@@ -127,27 +128,37 @@ class Neighbour:
         return round(sorted(self.times)[max(0, int(len(self.times) * 0.99) - 1)] * 1_000, 1)
 
 
-def main(port, base, token, count):
-    neighbour = Neighbour(port)
-    neighbour.send(count=200)
-    alone = neighbour.p99()
-    stop = threading.Event()
-    beside = threading.Thread(target=neighbour.send, kwargs={"stop": stop})
+def neighbour(port, begun, stop, told):
+    """First alone, then until it is told to stop."""
+    one = Neighbour(port)
+    one.send(lambda: len(one.times) >= 500)
+    alone = one.p99()
+    begun.set()
+    one.send(stop.is_set)
+    told.send({"neighbour": one.codes, "p99_alone_ms": alone, "p99_among_ms": one.p99(), "sent_among": len(one.times)})
+
+
+def main(port, base, token, count, pause=0.0):
+    begun, stop = multiprocessing.Event(), multiprocessing.Event()
+    heard, told = multiprocessing.Pipe(duplex=False)
+    beside = multiprocessing.Process(target=neighbour, args=(port, begun, stop, told))
     beside.start()
+    begun.wait()
     answers = {}
     for _ in range(count):
         for name, data in messages().items():
             answers.setdefault(name, set()).add(send(port, data))
+            time.sleep(pause)
         for name, data in resources().items():
             answers.setdefault(name, set()).add(post(base, token, data))
+            time.sleep(pause)
         how, taken = endless(port, 100 * MB)
         answers.setdefault("a frame of 100 MB without an end", set()).add(how)
         answers.setdefault("MB of it that were taken", set()).add(taken // MB)
     stop.set()
+    said = heard.recv()
     beside.join()
-    print(json.dumps({
-        "answers": {name: sorted(one) for name, one in answers.items()}, "neighbour": neighbour.codes, "p99_alone_ms": alone, "p99_among_ms": neighbour.p99(),
-        "sent_among": len(neighbour.times)}))
+    print(json.dumps({"answers": {name: sorted(one) for name, one in answers.items()}} | said))
 
 
-main(int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
+main(int(sys.argv[1]), sys.argv[2], sys.argv[3], *[float(one) if "." in one else int(one) for one in sys.argv[4:]])
