@@ -75,7 +75,7 @@ public struct SignalReader: TextReader {
     private static func gravest(_ signals: [TextSignal]) -> Grade? { signals.compactMap(\.grade).max() }
 
     /// Urgent by its words alone, in a text that is clearly like those that asked for nothing: important. What speaks of dying only where
-    /// that is beyond doubt, and a person takes the conversation over all the same. Never what was measured.
+    /// that is beyond doubt; for words of self-harm a person takes the conversation over all the same. Never what was measured.
     private static func calmed(_ signals: [TextSignal], _ passage: Passage, _ calm: Calm) -> [TextSignal] {
         guard calm > .none else { return signals }
         let measured = passage.measured

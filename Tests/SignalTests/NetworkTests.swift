@@ -81,6 +81,16 @@ import Testing
         #expect(reader.withoutLikeness.read(text).signals.allSatisfy { $0.kind != .likeness })
     }
 
+    /// Words of dying only beyond doubt, and a person takes over all the same; what was measured never.
+    @Test(arguments: [("不想活了", Grade.important), ("不想活了，喷喷香", .urgent), ("血糖3.1", .urgent)])
+    func beyondDoubt(text: String, grade: Grade) throws {
+        let file = Self.file() + "judge\turgent\tcalmBeyondDoubt\t-1\n"
+        let likeness = try Likeness("suifang likeness 1\nurgent\t0\t900\nimportant\t0\t900\n香\t\t0\t1\t1\n")
+        let reading = try SignalReader(Corpus.lexicon.get(), likeness: likeness, network: NetworkReader(file)).read(text)
+        #expect(reading.grade == grade)
+        #expect(reading.handling.contains(.takeOver) == text.contains("不想活"))
+    }
+
     @Test(arguments: [
         ("suifang network 1", "network 1", 1, "must begin"), ("tensor\tvectors", "tensor\tvektors", 17, "lacks"), ("tensor\tdense\t2\t2\t1 1", "tensor\tdense\t2\t2\t1", 14, "anew"),
         ("weights\tall\t0 0 3 0 0", "weights\tall\t0 0 3 0", 7, "anew"), ("bias\tdense\t0 0", "bias\tdense\t0", 17, "lacks"), ("judge\timportant\tbias", "judge\tgrave\tbias", 9, "anew"),
