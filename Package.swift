@@ -27,9 +27,9 @@ let package = Package(
     targets: [
         // The domain: no I/O, no clock, no randomness.
         .target(name: "FollowUp", swiftSettings: strict),
-        // What free texts say; pure as well.
         // Sums over millions of numbers: without the optimiser each sentence of a test would take a second.
         .target(name: "CharacterNetwork", swiftSettings: strict + [.unsafeFlags(["-O"])]),
+        // What free texts say; pure as well.
         .target(name: "Signals", dependencies: ["FollowUp", "CharacterNetwork"], swiftSettings: strict),
         // Invented people and illnesses for demos and simulations; pure as well.
         .target(name: "InventedHospital", dependencies: ["FollowUp"], swiftSettings: strict),
@@ -42,8 +42,9 @@ let package = Package(
         .target(name: "HL7", swiftSettings: strict),
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "Sheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"], swiftSettings: strict),
-        // What workbooks are read and written with.
+        // How memory goes back to the system.
         .systemLibrary(name: "CMalloc"),
+        // What workbooks are read and written with.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),

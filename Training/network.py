@@ -219,11 +219,10 @@ class Judge:
             scores[part == number] = self.fit(step, part != number).decision_function(self.features[part == number])
         return scores
 
-    def lines(self, name, model, **thresholds):
+    def lines(self, name, model, threshold):
         coefficients = model.coef_[0]
         count = len(self.states)
-        for threshold, value in thresholds.items():
-            yield f"judge\t{name}\t{threshold}\t{value:.4f}"
+        yield f"judge\t{name}\tthreshold\t{threshold:.4f}"
         yield f"judge\t{name}\tbias\t{model.intercept_[0]:.5f}"
         for state, value in zip(self.states, coefficients):
             yield f"judge\t{name}\twords\t{GRADES[state // 4]}\t{GRADES[state % 4]}\t{value:.5f}"
@@ -338,8 +337,9 @@ def main():
     beyond_doubt = thresholds.beyond_doubt(options.lost)
     urgent = thresholds.at(options.urgent, beyond_doubt)
     lines = ["suifang network 1", f"# {data.count} sentences of {len(set(data.writers))} writers, made by Training/network.py"]
-    lines += judge.lines("urgent", judge.fit(3, everything), threshold=urgent, calm=urgent, calmBeyondDoubt=beyond_doubt)
-    lines += judge.lines("important", judge.fit(2, everything), threshold=thresholds.at_important(options.important))
+    lines += judge.lines("urgent", judge.fit(3, everything), urgent)
+    lines += judge.lines("important", judge.fit(2, everything), thresholds.at_important(options.important))
+    lines += [f"calm\tclear\t{urgent:.4f}", f"calm\tbeyondDoubt\t{beyond_doubt:.4f}"]
     lines += network_lines(weights, characters, [text for text in data.texts[:: data.count // 40] if 0 < len(text) < LENGTHS[-1]])
     with open(options.out, "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(lines) + "\n")

@@ -16,6 +16,8 @@ public enum Cue: String, Sendable, CaseIterable {
     case breaks
     /// Words that may stand between a negation and what it denies.
     case filler
+    /// 超过, 低于: before a figure.
+    case above, below
     /// 现在, 今天, 昨晚.
     case now
     /// 上周, 前几天.

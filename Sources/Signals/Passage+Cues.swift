@@ -37,12 +37,25 @@ extension Passage {
         cues.sort { ($0.span.start, $0.cue.rawValue) < ($1.span.start, $1.cue.rawValue) }
         isBridge = Array(repeating: false, count: text.count)
         for place in text.glyphs.indices.dropLast() where text.glyphs[place] == Glyph.blank && clause(place) == clause(place + 1) { isBridge[place] = true }
-        for mark in cues where Self.bridges.contains(mark.cue) { for place in mark.span.start..<mark.span.end { isBridge[place] = true } }
+        for mark in cues where Self.bridges.contains(mark.cue) || denialSettles(mark) { for place in mark.span.start..<mark.span.end { isBridge[place] = true } }
         for hit in hits where kind(of: hit).isClinical {
             for span in hit.spans { for place in span.start..<span.end { isBridge[place] = true } }
         }
         for span in swallowed { for place in span.start..<span.end { isBridge[place] = true } }
         steps += atoms.count + text.count
+    }
+
+    /// 无低于3.9: a comparison with a figure on whose other side nothing is grave. 血氧没超过90 settles nothing, nor does 没超过180 where
+    /// 175 is important.
+    private func denialSettles(_ mark: CueMark) -> Bool {
+        guard mark.cue == .above || mark.cue == .below else { return false }
+        return hits.contains { hit in
+            guard case .bound(let quantity, let number) = hit.rule, hit.span.start == mark.span.end else { return false }
+            let bounds = lexicon.quantities[quantity].bounds
+            let (from, below) = (bounds[number].from, bounds[number].below)
+            if mark.cue == .below { return from == nil && !bounds.contains { $0.from == below } }
+            return below == nil && !bounds.contains { $0.below == from }
+        }
     }
 
     private static let denials: Set<Cue> = [.denies, .deniedAfter, .deniesList, .answersNo]

@@ -4,7 +4,9 @@ extension Passage {
         let numbers = NumberWords.read(text.glyphs)
         steps += text.count
         var isTaken = Array(repeating: false, count: numbers.count)
-        var series: (quantity: Int, first: Double, end: Int)?
+        var series: (quantity: Int, end: Int)?
+        /// The first value of each quantity: 体重60，腹围88，今天体重63.
+        var first: [Int: Double] = [:]
         for (index, number) in numbers.enumerated() {
             guard !isTaken[index], !isFormer(number) else { continue }
             if findCount(number, numbers, index) { continue }
@@ -13,13 +15,16 @@ extension Passage {
             for (quantity, rules) in lexicon.quantities.enumerated()
             where isPlain(number, rules) && (goesOn == quantity && rules.second == nil || speaks(of: quantity, at: number, numbers, index)) {
                 if let rise = rules.rise {
-                    let rises = rules.plausible.contains(number.value) && series.map { $0.quantity == quantity && number.value - $0.first >= rise } ?? false
+                    let rises = rules.plausible.contains(number.value) && first[quantity].map { number.value - $0 >= rise } ?? false
                     if rises { hits.append(Hit(rule: .bound(quantity: quantity, 0), spans: [number.span])) }
                     readings.append(Reading(span: number.span, grade: rises ? rules.bounds.first?.grade : nil))
                 } else {
                     measure(number, quantity)
                 }
-                if rules.plausible.contains(number.value) { series = (quantity, series?.quantity == quantity ? series?.first ?? number.value : number.value, number.span.end) }
+                if rules.plausible.contains(number.value) {
+                    series = (quantity, number.span.end)
+                    first[quantity] = first[quantity] ?? number.value
+                }
                 if let second = rules.second, let partner = partner(of: number, numbers, index),
                     let other = lexicon.quantities.firstIndex(where: { $0.id == second })
                 {

@@ -37,6 +37,21 @@ struct Passage {
         var span: Span
         /// nil: in order.
         var grade: Grade?
+
+        /// What stands for it where texts are learnt from: the digits say nothing beyond its grade.
+        var token: UInt32 {
+            switch grade {
+            case nil: 0x2713  // ✓
+            case .general: 0x2460  // ①
+            case .important: 0x2461  // ②
+            case .urgent: 0x2462  // ③
+            }
+        }
+
+        /// The longest that begins at each glyph.
+        static func byStart(_ readings: [Reading]) -> [Int: Reading] {
+            Dictionary(readings.map { ($0.span.start, $0) }) { $0.span.end >= $1.span.end ? $0 : $1 }
+        }
     }
 
     struct CueMark {

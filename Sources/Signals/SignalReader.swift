@@ -9,8 +9,8 @@ public struct SignalReader: TextReader {
     /// The second reader, and what judges with it where there is such a thing.
     private(set) var likeness: Likeness?
     private(set) var network: NetworkReader?
-    /// In place of what they say: for training.
-    private var supposed: Opinion?
+    /// Every text is taken to be so calm, whatever they would say: for training.
+    private var supposed: Calm?
 
     /// Throws where a phrase of the lexicon is faulty.
     public init(_ lexicon: Lexicon, likeness: Likeness? = nil, network: NetworkReader? = nil) throws(LexiconFault) {
@@ -29,7 +29,7 @@ public struct SignalReader: TextReader {
     /// As if every text were so calm.
     func supposing(_ calm: Calm) -> SignalReader {
         var reader = self
-        reader.supposed = Opinion(raised: nil, calm: calm)
+        reader.supposed = calm
         return reader
     }
 
@@ -40,23 +40,22 @@ public struct SignalReader: TextReader {
         var passage = Passage(folded, lexicon)
         passage.findHits()
         passage.weigh()
-        var signals = Self.once(passage.hits.map { passage.signal(of: $0) })
+        let said = Self.once(passage.hits.map { passage.signal(of: $0) })
+        if let supposed { return reading(of: Self.calmed(said, passage, supposed), passage) }
+        guard let likeness else { return reading(of: said, passage) }
         let features = LikenessFeatures(folded, readings: passage.readings)
-        guard let opinion = opinion(on: folded, passage, features, signals) else { return reading(of: signals, passage) }
-        signals = Self.calmed(signals, passage, opinion.calm)
+        let opinion = opinion(on: folded, passage, likeness, likeness.score(features), said)
+        let signals = Self.calmed(said, passage, opinion.calm)
         let reading = reading(of: signals, passage)
         // Whatever a person looks into before the next message anyway needs no second reason to be looked at within a day.
-        guard !reading.isOnlyThanks, let likeness, let grade = opinion.raised, grade.rank > reading.grade?.rank ?? 0, grade == .urgent || reading.handling.isEmpty
-        else { return reading }
+        guard !reading.isOnlyThanks, let grade = opinion.raised, grade.rank > reading.grade?.rank ?? 0, grade == .urgent || reading.handling.isEmpty else { return reading }
         return self.reading(of: signals + [likeness.signal(grade, features, of: folded)], passage)
     }
 
-    private func opinion(on text: FoldedText, _ passage: Passage, _ features: LikenessFeatures, _ signals: [TextSignal]) -> Opinion? {
-        if let supposed { return supposed }
-        guard let likeness else { return nil }
-        guard let network else { return likeness.opinion(likeness.score(features)) }
+    private func opinion(on text: FoldedText, _ passage: Passage, _ likeness: Likeness, _ score: Likeness.Score, _ signals: [TextSignal]) -> Opinion {
+        guard let network else { return likeness.opinion(score) }
         let words = Judgement.Words(grade: Self.gravest(signals), calmed: Self.gravest(Self.calmed(signals, passage, .clear)))
-        return network.opinion(on: text, readings: passage.readings, likeness: likeness.score(features), words: words)
+        return network.opinion(on: text, readings: passage.readings, likeness: score, words: words)
     }
 
     private func reading(of signals: [TextSignal], _ passage: Passage) -> TextReading {

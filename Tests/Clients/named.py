@@ -138,7 +138,7 @@ def neighbour(port, begun, stop, told):
     told.send({"neighbour": one.codes, "p99_alone_ms": alone, "p99_among_ms": one.p99(), "sent_among": len(one.times)})
 
 
-def main(port, base, token, count, pause=0.0):
+def main(port, base, token, count, pause):
     begun, stop = multiprocessing.Event(), multiprocessing.Event()
     heard, told = multiprocessing.Pipe(duplex=False)
     beside = multiprocessing.Process(target=neighbour, args=(port, begun, stop, told))
@@ -161,4 +161,4 @@ def main(port, base, token, count, pause=0.0):
     print(json.dumps({"answers": {name: sorted(one) for name, one in answers.items()}} | said))
 
 
-main(int(sys.argv[1]), sys.argv[2], sys.argv[3], *[float(one) if "." in one else int(one) for one in sys.argv[4:]])
+main(int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), float(sys.argv[5]) if len(sys.argv) > 5 else 0)

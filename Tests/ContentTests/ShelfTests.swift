@@ -71,4 +71,24 @@ import Testing
     @Test func aTextIsGivenItsNumber() {
         #expect(ContentLoader.numbered("id: A\nversion: 2   # as printed\nname: x", 7) == "id: A\nversion: 7\nname: x")
     }
+
+    /// The reader of free texts is made anew where the files of its words have changed since, and only there.
+    @Test func theReaderIsThatOfItsFiles() throws {
+        let copy = FileManager.default.temporaryDirectory.appending(path: "suifang-content-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try FileManager.default.copyItem(atPath: Self.folder, toPath: copy.path)
+        let known = try ContentLoader.load(folder: copy.path)
+        func kept(_ text: String) throws -> [String] {
+            try ContentLoader.load(folder: copy.path, shelf: PathwayShelf(), known: known).reader.read(text).signals.map(\.code)
+        }
+        #expect(try kept("血氧85") == known.reader.read("血氧85").signals.map(\.code))
+        let file = copy.appending(path: "signals/readings.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("code: SPO2_CRIT", with: "code: SPO2_FAR_LOW").write(to: file, atomically: true, encoding: .utf8)
+        #expect(try kept("血氧85").contains("SPO2_FAR_LOW") && !known.reader.read("血氧85").signals.contains { $0.code == "SPO2_FAR_LOW" })
+        // The network judges with the weights, and says so where they are missing.
+        try FileManager.default.removeItem(at: copy.appending(path: "signals/likeness.tsv"))
+        let errors = #expect(throws: ContentErrors.self) { try ContentLoader.load(folder: copy.path, shelf: PathwayShelf(), known: known) }
+        #expect(errors?.all.count == 1 && errors?.all.first?.place.file.hasSuffix("network.tsv") == true)
+    }
 }

@@ -20,7 +20,12 @@ import Testing
         // Counts need their word.
         ("今天呕吐次数：11", "VOMIT_COUNT_MANY", .urgent), ("疼痛评分：8", "PAIN_SCORE", .important), ("疼痛：0", nil, nil), ("尿量200毫升", "URINE_VOLUME_LOW", .urgent), ("尿量1500毫升", nil, nil),
         ("一家人吃了一百多个饺子", nil, nil), ("SpO2 84%", "SPO2_CRIT", .urgent),
+        // A denied comparison settles a figure only where nothing on its other side is grave.
+        ("餐后8.4，无<3.9记录", nil, nil), ("餐后8.4，没有低于3.9", nil, nil), ("血氧没超过90", "SPO2_LOW", .important), ("血氧一直没有高于88", "SPO2_CRIT", .urgent), ("体温一直不低于39度", "FEVER_HIGH", .urgent),
+        ("餐后血糖没超过3.5", nil, .urgent), ("高压没有低于190", "BP_CRIT", .urgent), ("高压没有超过180", "BP_CRIT", .urgent), ("没缓过来血氧低于88", "SPO2_CRIT", .urgent),
+        ("体温超过39度了", "FEVER_HIGH", .urgent), ("吃了退烧药没用，超过39度", "FEVER_HIGH", .urgent),
         // A rise, whatever the values.
+        ("体重63.2kg，腰围86cm", nil, nil), ("体重63公斤，身高165", nil, nil), ("体重60，腹围88，今天体重63", "WEIGHT_RISE", .urgent), ("体重60，血压120/80，体重63", "WEIGHT_RISE", .urgent),
         ("体重：周一58.0，今天61.2", "WEIGHT_RISE", .urgent), ("体重：周一61.2，周二62.0，周三62.9，周四64.1", "WEIGHT_RISE", .urgent), ("体重：周一58.0，今天58.6", nil, nil),
     ]
 

@@ -62,7 +62,7 @@ import Testing
             ["judge\t\(step)\tthreshold\t\(step == "urgent" ? 2 : 1)", "judge\t\(step)\tbias\t0", "judge\t\(step)\twords\turgent\timportant\t0.5", "judge\t\(step)\tweights\tall\t0 0 3 0 0"]
         }
         return (["suifang network 1", "# a note", "characters\t喷"] + judge + [
-            "judge\turgent\tcalm\t\(calm)", "tensor\tvectors\t3\t1\t0.5\t\(bytes([0, -20, 10]))", "tensor\tdense\t2\t2\t1 1\t\(bytes([1, -1, 0, 0]))", "bias\tdense\t0 0",
+            "calm\tclear\t\(calm)", "tensor\tvectors\t3\t1\t0.5\t\(bytes([0, -20, 10]))", "tensor\tdense\t2\t2\t1 1\t\(bytes([1, -1, 0, 0]))", "bias\tdense\t0 0",
             "tensor\tlast\t2\t3\t1 1 1\t\(bytes([1, 0, 0, -1, 0, 0]))", "bias\tlast\t0 0 0",
         ]).joined(separator: "\n") + "\n"
     }
@@ -84,7 +84,7 @@ import Testing
     /// Words of dying only beyond doubt, and a person takes over all the same; what was measured never.
     @Test(arguments: [("不想活了", Grade.important), ("不想活了，喷喷香", .urgent), ("血糖3.1", .urgent)])
     func beyondDoubt(text: String, grade: Grade) throws {
-        let file = Self.file() + "judge\turgent\tcalmBeyondDoubt\t-1\n"
+        let file = Self.file() + "calm\tbeyondDoubt\t-1\n"
         let likeness = try Likeness("suifang likeness 1\nurgent\t0\t900\nimportant\t0\t900\n香\t\t0\t1\t1\n")
         let reading = try SignalReader(Corpus.lexicon.get(), likeness: likeness, network: NetworkReader(file)).read(text)
         #expect(reading.grade == grade)

@@ -72,7 +72,7 @@ struct SignalsReader {
         let id = fields.required("id")?.name()
         let words = fields.required("words")?.words()
         let plausible = fields.required("plausible")?.range { $0.number() }
-        let bounds = fields.filledList("bounds").compactMap { bound($0) }
+        let bounds = fields.list("bounds").compactMap { bound($0) }
         guard let id, let words, let plausible else { return nil }
         return Quantity(
             id: id, words: words, units: fields.optional("units")?.words() ?? [], unless: fields.optional("unless")?.words() ?? [],

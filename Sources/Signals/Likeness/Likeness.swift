@@ -58,7 +58,7 @@ public struct Likeness: Sendable, Equatable {
             reason: grade == .urgent
                 ? LocalText("说法像急症，词表里没有：请马上读原话", "Worded like something urgent that the word lists do not name: read the text now")
                 : LocalText("说法像要紧的事，词表里没有：请读原话", "Worded like something important that the word lists do not name: read the text"),
-            source: "本项目例句的统计（likeness.tsv），待临床医师确认", isUnconfirmed: true)
+            source: "本项目例句的统计（likeness.tsv、network.tsv），待临床医师确认", isUnconfirmed: true)
     }
 
     /// The words of the four features that weighed most, in the order of the text.

@@ -1,5 +1,3 @@
-import FollowUp
-
 /// What the second reader looks at: the words of a text, and which of them stand near which.
 ///
 /// A word here is one character, a run of Latin letters, or a measured value, of which only counts how grave it is; signs end a run of
@@ -50,28 +48,18 @@ struct LikenessFeatures {
         UInt64(first) << 24 | UInt64(second) << 3 | UInt64(distance)
     }
 
-    /// What stands for a measured value: in order, and of each grade. The digits say nothing beyond it.
-    static func token(of grade: Grade?) -> UInt32 {
-        switch grade {
-        case nil: 0x2713  // ✓
-        case .general: 0x2460  // ①
-        case .important: 0x2461  // ②
-        case .urgent: 0x2462  // ③
-        }
-    }
-
     static func runs(of text: FoldedText, _ readings: [Passage.Reading] = []) -> [[Word]] {
         var runs: [[Word]] = []
         var run: [Word] = []
         let glyphs = text.glyphs
-        let measured = Dictionary(readings.map { ($0.span.start, $0) }) { $0.span.end >= $1.span.end ? $0 : $1 }
+        let measured = Passage.Reading.byStart(readings)
         var index = 0
         while index < glyphs.count {
             let glyph = glyphs[index]
             var end = index + 1
             if let reading = measured[index] {
                 end = reading.span.end
-                run.append(Word(token: token(of: reading.grade), span: reading.span))
+                run.append(Word(token: reading.token, span: reading.span))
             } else if Glyph.isLatin(glyph) {
                 while end < glyphs.count, Glyph.isLatin(glyphs[end]) { end += 1 }
                 run.append(Word(token: token(ofLatin: glyphs[index..<end]), span: Span(start: index, end: end)))

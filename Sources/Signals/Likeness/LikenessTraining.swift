@@ -70,6 +70,8 @@ public struct LikenessTraining: Sendable {
         var lengths: [Double]
         var keys: [UInt64]
         var words: [UInt32: String]
+        /// As the network reads them.
+        var characters: [String]
     }
 
     private let reader: SignalReader
@@ -119,7 +121,7 @@ public struct LikenessTraining: Sendable {
         if !sorted.isEmpty { likeness.calm = sorted[min(sorted.count * settings.calmUrgent / 1_000, sorted.count - 1)] }
         for index in sentences.indices {
             let score = (urgent: Int(scores.urgent[index] * 1_000), important: Int(scores.important[index] * 1_000))
-            judged[index].characters = characters(sentences[index].text)
+            judged[index].characters = prepared.characters[index]
             (judged[index].urgentScore, judged[index].importantScore) = score
             let raised: Grade? = score.urgent >= likeness.urgent.threshold ? .urgent : score.important >= likeness.important.threshold ? .important : nil
             judged[index].both = [score.urgent < likeness.calm ? judged[index].calmed : judged[index].words, raised].compactMap(\.self).max()
@@ -127,27 +129,25 @@ public struct LikenessTraining: Sendable {
         return Outcome(file: likeness.file(words: prepared.words, notes: notes), likeness: likeness, judged: judged)
     }
 
-    private func characters(_ text: String) -> String {
-        let folded = reader.lexicon.folding.fold(text)
-        return String(String.UnicodeScalarView(NetworkText.characters(of: folded, reader.readings(in: folded)).compactMap(Unicode.Scalar.init)))
-    }
-
     private func prepare(_ sentences: [Sentence]) -> Prepared {
         var words: [UInt32: String] = [:]
         var counts: [UInt64: Int] = [:]
         var features: [[UInt64]] = []
+        var characters: [String] = []
         for sentence in sentences {
             let text = reader.lexicon.folding.fold(sentence.text)
             for word in LikenessFeatures.runs(of: text).joined() where word.token >= 0x110000 {
                 words[word.token] = String(String.UnicodeScalarView(text.glyphs[word.span.start..<word.span.end].compactMap(Unicode.Scalar.init)))
             }
-            features.append(LikenessFeatures(text, readings: reader.readings(in: text)).marks.map(\.key))
+            let readings = reader.readings(in: text)
+            features.append(LikenessFeatures(text, readings: readings).marks.map(\.key))
+            characters.append(String(String.UnicodeScalarView(NetworkText.characters(of: text, readings).compactMap(Unicode.Scalar.init))))
             for key in features[features.count - 1] { counts[key, default: 0] += 1 }
         }
         let keys = counts.filter { $0.value >= settings.least }.keys.sorted()
         let columns = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, Int32($0.offset)) })
         return Prepared(
-            columns: features.map { $0.compactMap { columns[$0] } }, lengths: features.map { Double(max($0.count, 1)).squareRoot() }, keys: keys, words: words)
+            columns: features.map { $0.compactMap { columns[$0] } }, lengths: features.map { Double(max($0.count, 1)).squareRoot() }, keys: keys, words: words, characters: characters)
     }
 
     /// The part of each sentence: writers with many sentences first, each to the part that has fewest.

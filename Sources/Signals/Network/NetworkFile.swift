@@ -13,8 +13,9 @@ extension NetworkReader {
     /// - `characters`, and all of them in the order of their rows, from row 2 on;
     /// - `tensor`, its name, rows, columns, a scale for each column, then its values from -127 to 127 in base64;
     /// - `bias`, the name of its tensor, its values;
-    /// - `judge`, `urgent` or `important`, then `threshold`, `calm`, `calmBeyondDoubt` or `bias` with a value, `words` with both grades and a value, `weights` with
-    ///   a grade, `none` or `all` and five values.
+    /// - `judge`, `urgent` or `important`, then `threshold` or `bias` with a value, `words` with both grades and a value, `weights` with a
+    ///   grade, `none` or `all` and five values;
+    /// - `calm`, `clear` or `beyondDoubt`, and the score for urgent below which a text is so; without these nothing is lowered.
     public init(_ file: String) throws(LikenessFault) {
         var reading = NetworkFileReading()
         var number = 0
@@ -60,12 +61,16 @@ private struct NetworkFileReading {
         case "bias" where fields.count == 3:
             biases[String(fields[1])] = Self.numbers(fields[2]).map { Float($0) }
         case "judge" where fields.count >= 4:
-            let value = Double(fields[3])
             switch fields[1] {
-            case "urgent" where fields[2] == "calm" && fields.count == 4 && value?.isFinite == true: judgement.calm = value ?? judgement.calm
-            case "urgent" where fields[2] == "calmBeyondDoubt" && fields.count == 4 && value?.isFinite == true: judgement.calmBeyondDoubt = value ?? judgement.calmBeyondDoubt
-            case "urgent": return Self.take(fields[2...], into: &judgement.urgent)
-            case "important": return Self.take(fields[2...], into: &judgement.important)
+            case "urgent": return Self.take(Array(fields[2...]), into: &judgement.urgent)
+            case "important": return Self.take(Array(fields[2...]), into: &judgement.important)
+            default: return false
+            }
+        case "calm" where fields.count == 3:
+            guard let value = Self.numbers(fields[2]).first else { return false }
+            switch fields[1] {
+            case "clear": judgement.calm = value
+            case "beyondDoubt": judgement.calmBeyondDoubt = value
             default: return false
             }
         default: return false
@@ -73,8 +78,7 @@ private struct NetworkFileReading {
         return true
     }
 
-    private static func take(_ fields: ArraySlice<Substring>, into step: inout Judgement.Step) -> Bool {
-        let fields = Array(fields)
+    private static func take(_ fields: [Substring], into step: inout Judgement.Step) -> Bool {
         let values = numbers(fields[fields.count - 1])
         switch (fields[0], fields.count) {
         case ("threshold", 2) where values.count == 1: step.threshold = values[0]

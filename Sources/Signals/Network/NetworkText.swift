@@ -6,12 +6,12 @@ enum NetworkText {
     static let longest = 192
 
     static func characters(of text: FoldedText, _ readings: [Passage.Reading]) -> [UInt32] {
-        let measured = Dictionary(readings.map { ($0.span.start, $0) }) { $0.span.end >= $1.span.end ? $0 : $1 }
+        let measured = Passage.Reading.byStart(readings)
         var characters: [UInt32] = []
         var place = 0
         while place < text.count, characters.count < longest {
             if let reading = measured[place] {
-                characters.append(LikenessFeatures.token(of: reading.grade))
+                characters.append(reading.token)
                 place = reading.span.end
             } else {
                 characters.append(text.glyphs[place] == 0x0A ? newline : text.glyphs[place])
