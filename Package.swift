@@ -75,8 +75,10 @@ let package = Package(
 
         .target(name: "Content", dependencies: ["FollowUp", "Signals", "InventedHospital", "Risk", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
         .target(name: "RiskPages", dependencies: ["FollowUp", "HTML", "Risk"], swiftSettings: strict),
+        // What long values are kept in less room with.
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(
-            name: "Storage", dependencies: ["FollowUp", "SQL", crypto], resources: [.embedInCode("Migrations")],
+            name: "Storage", dependencies: ["FollowUp", "SQL", "CZstd", crypto], resources: [.embedInCode("Migrations")],
             swiftSettings: strict),
         .target(
             name: "Channels",
@@ -132,7 +134,7 @@ let package = Package(
         .testTarget(name: "InventedHospitalTests", dependencies: ["InventedHospital", "FollowUp"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "HL7Tests", dependencies: ["HL7"], swiftSettings: strict),
-        .testTarget(name: "MLLPTests", dependencies: ["MLLP"], swiftSettings: strict),
+        .testTarget(name: "MLLPTests", dependencies: ["MLLP", .product(name: "NIOEmbedded", package: "swift-nio")], swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"], swiftSettings: strict),
         .testTarget(

@@ -15,7 +15,7 @@ public enum Charset: Sendable, Equatable {
         if names(declared, "GB"), let decoded = GB18030.utf8(from: bytes), decoded.faults == 0 {
             return (.gb18030, decoded.bytes)
         }
-        if String(validating: bytes, as: UTF8.self) != nil { return (.utf8, bytes) }
+        if (try? UTF8Span(validating: bytes.span)) != nil { return (.utf8, bytes) }
         if declared.compactMap(Charset.folded) == Array("88591".utf8), !chinese { return (.latin1, latin1(bytes)) }
         guard let decoded = GB18030.utf8(from: bytes) else { return (.utf8, bytes) }
         return (.gb18030, decoded.bytes)

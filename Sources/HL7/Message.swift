@@ -19,23 +19,21 @@ public struct Message: Sendable {
     /// The whole message as UTF-8.
     public var text: [UInt8] { content.bytes }
 
-    /// All segments in their order.
-    public var segments: [Segment] { (0..<content.segmentCount).map { Segment(message: content, index: $0) } }
+    /// All segments in their order; none is made before it is asked for.
+    public var segments: some RandomAccessCollection<Segment> { (0..<content.segmentCount).lazy.map { Segment(message: content, index: $0) } }
 
     /// The first segment of that name.
-    public subscript(name: String) -> Segment? {
-        let wanted = Array(name.utf8)
-        for index in 0..<content.segmentCount where content.name(index, is: wanted) {
-            return Segment(message: content, index: index)
-        }
-        return nil
-    }
+    public subscript(name: String) -> Segment? { content.segment(named: name).map { Segment(message: content, index: $0) } }
 
     /// Every segment of that name, in order.
     public func segments(_ name: String) -> [Segment] {
-        let wanted = Array(name.utf8)
-        return (0..<content.segmentCount).filter { content.name($0, is: wanted) }
-            .map { Segment(message: content, index: $0) }
+        var found: [Segment] = []
+        var start = 0
+        while let index = content.segment(named: name, from: start) {
+            found.append(Segment(message: content, index: index))
+            start = index + 1
+        }
+        return found
     }
 
     /// Field `number` of the first segment of that name; empty when there is none.

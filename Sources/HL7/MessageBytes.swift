@@ -8,6 +8,8 @@ final class MessageBytes: Sendable {
     private let marks: [Int32]
     /// Where each segment's marks begin; one more entry than there are segments.
     private let firsts: [Int32]
+    /// For each kind of name, of which there are 64, one past the last segment that has it: what is not there is not looked for.
+    private let ends: [Int32]
 
     init(_ raw: [UInt8]) throws(MessageError) {
         // What most senders send is kept as it is: nothing before it, no NUL in it.
@@ -27,7 +29,7 @@ final class MessageBytes: Sendable {
             while look.end > 0, bytes[look.end - 1] <= 0x20 { look.end -= 1 }
         }
         delimiters = Delimiters(field: source[3], encoding: source[header.encoding])
-        (marks, firsts) = MessageBytes.index(bytes, end: look.end, separator: delimiters.field, terminator: header.terminator)
+        (marks, firsts, ends) = MessageBytes.index(bytes, end: look.end, separator: delimiters.field, terminator: header.terminator)
     }
 
     var segmentCount: Int { firsts.count - 1 }
@@ -41,7 +43,23 @@ final class MessageBytes: Sendable {
 
     func tokenCount(of segment: Int) -> Int { Int(firsts[segment + 1] - firsts[segment]) - 1 }
 
-    func name(_ segment: Int, is wanted: [UInt8]) -> Bool { bytes[token(0, of: segment)].elementsEqual(wanted) }
+    /// The first segment of that name from the `start`th on.
+    func segment(named wanted: String, from start: Int = 0) -> Int? {
+        var wanted = wanted
+        return wanted.withUTF8 { wanted in
+            bytes.withUnsafeBufferPointer { bytes in
+                for segment in start..<max(start, Int(ends[MessageBytes.kind(wanted, 0..<wanted.count)])) {
+                    let first = Int(firsts[segment])
+                    let name = Int(marks[first])..<Int(marks[first + 1]) - 1
+                    guard name.count == wanted.count else { continue }
+                    var index = 0
+                    while index < wanted.count, bytes[name.lowerBound + index] == wanted[index] { index += 1 }
+                    if index == wanted.count { return segment }
+                }
+                return nil
+            }
+        }
+    }
 
     /// The `number`th piece of `range` between delimiters, or an empty range.
     func piece(_ number: Int, of range: Range<Int>, by delimiter: UInt8) -> Range<Int> {
@@ -65,8 +83,9 @@ final class MessageBytes: Sendable {
 
     /// One pass over the bytes. The terminator is the one that ends MSH, so that a lone LF inside a text of a
     /// CR-terminated message does not break its segment; the LF of a CRLF is skipped.
-    private static func index(_ bytes: [UInt8], end: Int, separator: UInt8, terminator: UInt8) -> (marks: [Int32], firsts: [Int32]) {
+    private static func index(_ bytes: [UInt8], end: Int, separator: UInt8, terminator: UInt8) -> (marks: [Int32], firsts: [Int32], ends: [Int32]) {
         var marks: [Int32] = []
+        var ends = [Int32](repeating: 0, count: 64)
         var firsts: [Int32] = [0]
         marks.reserveCapacity(end / 6 + 8)
         firsts.reserveCapacity(16)
@@ -77,16 +96,25 @@ final class MessageBytes: Sendable {
                     position += 1
                     continue
                 }
+                let first = marks.count
                 marks.append(Int32(truncatingIfNeeded: position))
                 while position < end, bytes[position] != terminator {
                     if bytes[position] == separator { marks.append(Int32(truncatingIfNeeded: position + 1)) }
                     position += 1
                 }
                 marks.append(Int32(truncatingIfNeeded: position + 1))
+                ends[kind(bytes, Int(marks[first])..<Int(marks[first + 1]) - 1)] = Int32(truncatingIfNeeded: firsts.count)
                 firsts.append(Int32(truncatingIfNeeded: marks.count))
             }
         }
-        return (marks, firsts)
+        return (marks, firsts, ends)
+    }
+
+    /// 0 to 63, alike for names that are alike.
+    private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Int {
+        guard name.count > 2 else { return name.count }
+        let (a, b, c) = (bytes[name.lowerBound], bytes[name.lowerBound + 1], bytes[name.lowerBound + 2])
+        return Int(a &+ 5 &* b &+ 23 &* c) & 63
     }
 }
 

@@ -1,9 +1,12 @@
 import NIOCore
 
-/// Turns a connection's bytes into frames, and ends a connection that sends no frames or does not get on with one.
-final class FrameHandler: ChannelInboundHandler {
+/// Turns a connection's bytes into frames, and ends a connection that sends no frames or does not get on with one; reads none faster than
+/// the others bear.
+final class FrameHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = Frame
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     /// What a frame must grow by within the patience; slower ones hold a place for nothing.
     private static let progress = 4 << 10
@@ -17,6 +20,9 @@ final class FrameHandler: ChannelInboundHandler {
     /// What of the unfinished frame the budget knows of.
     private var counted = 0
     private var watch: Scheduled<Void>?
+    private var pace = Pace()
+    /// Until it is read again.
+    private var isWaiting = false
     /// Over TLS the end takes a while, in which more may come.
     private var isEnded = false
 
@@ -25,10 +31,25 @@ final class FrameHandler: ChannelInboundHandler {
         (self.budget, self.patience, self.note) = (budget, patience, note)
     }
 
+    /// Whoever sends very much waits a little between two reads, so that the others are read in between.
+    func read(context: ChannelHandlerContext) {
+        let wait = pace.wait(at: context.eventLoop.now)
+        guard wait > .zero else { return context.read() }
+        guard !isWaiting else { return }
+        isWaiting = true
+        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: wait) {
+            let (handler, context) = bound.value
+            handler.isWaiting = false
+            context.read()
+        }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isEnded else { return }
         let buffer = unwrapInboundIn(data)
-        var frames: [[UInt8]] = []
+        pace.took(buffer.readableBytes, at: context.eventLoop.now)
+        var frames: [[[UInt8]]] = []
         let broken = reader.broken
         do {
             try buffer.withUnsafeReadableBytes { bytes throws(FrameReader.Fault) in try reader.take(bytes) { frames.append($0) } }

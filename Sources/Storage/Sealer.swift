@@ -15,7 +15,8 @@ public struct SealedText: Sendable, Equatable {
 
 /// Seals personal values (AES-256-GCM, random nonce) and makes blind indexes for exact search (HMAC-SHA-256, 16 bytes).
 ///
-/// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag.
+/// Without the key file the columns say nothing; with it every value opens. A sealed box is nonce, ciphertext and tag; what is long
+/// is packed first (`Packing`).
 public struct Sealer: Sendable {
     /// Behind one reference: sealers are copied with every store.
     private final class Keys: Sendable {
@@ -46,7 +47,7 @@ public struct Sealer: Sendable {
 
     public func seal(_ bytes: [UInt8]) -> [UInt8] {
         // Sealing fails only for nonces of a wrong length, and this one is made here; an empty box opens as nothing.
-        guard let box = try? AES.GCM.seal(bytes, using: keys.sealing), let combined = box.combined else { return [] }
+        guard let box = try? AES.GCM.seal(Packing.pack(bytes), using: keys.sealing), let combined = box.combined else { return [] }
         return Array(combined)
     }
 
@@ -57,7 +58,7 @@ public struct Sealer: Sendable {
 
     public func openBytes(_ box: [UInt8]?) -> [UInt8]? {
         guard let box, let sealed = try? AES.GCM.SealedBox(combined: box), let opened = try? AES.GCM.open(sealed, using: keys.sealing) else { return nil }
-        return Array(opened)
+        return Packing.unpack(Array(opened))
     }
 
     /// Equal texts have equal indexes; nothing else can be learnt from one. Case and outer blanks do not count.

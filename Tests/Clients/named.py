@@ -22,7 +22,7 @@ def reading(value):
 
 
 def messages():
-    sound = discharge(1, control=f"N{time.monotonic_ns()}")
+    sound = discharge(0, control=f"N{time.monotonic_ns()}")
     return {
         "a million segments": (sound + "ZZZ|x\r" * 1_000_000).encode(),
         "a million fields": (sound.rstrip("\r") + "|x" * 1_000_000 + "\r").encode(),

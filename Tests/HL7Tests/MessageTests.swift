@@ -61,6 +61,21 @@ struct MessageTests {
         #expect(message.segments("NTE").map { $0[3].text } == ["first\nsecond", "third"])
     }
 
+    /// Whatever their names are, and whatever they have in common with others.
+    @Test func segmentsAreFoundByTheirNames() throws {
+        func letter(_ number: Int) -> String { String(UnicodeScalar(UInt8(0x41 + number % 26))) }
+        var names: [String] = (0..<400).map { letter($0) + letter($0 * 7) + "\($0 % 10)" }
+        names += ["", "P", "PI", "PID", "PIDX", "王", "PID", "DG1", "ZZZ"]
+        let message = try message("MSH|^~\\&|A\r" + names.map { $0 + "|x" }.joined(separator: "\r"))
+        let all = message.segments
+        #expect(all.map(\.name) == ["MSH"] + names)
+        for name in Set(names + ["QQQ", "A", "MSHX"]) {
+            let expected: [Int] = all.filter { $0.name == name }.map { $0.index }
+            #expect(message.segments(name).map { $0.index } == expected, "\(name)")
+            #expect(message[name]?.index == expected.first, "\(name)")
+        }
+    }
+
     @Test(arguments: [
         "\u{FEFF}MSH|^~\\&|A", "\u{0B}MSH|^~\\&|A\u{1C}\r", "\r\n\r\n MSH|^~\\&|A\r\n", "\0MSH|^~\\&|A\0\0",
         "\u{0B}\u{FEFF}MSH|^~\\&|A\r\u{1C}\r",

@@ -11,7 +11,7 @@ struct FrameReaderTests {
             // The closure of `withUnsafeBytes` would lose the type of the error.
             let result = piece.withUnsafeBytes { bytes -> Result<Void, FrameReader.Fault> in
                 do throws(FrameReader.Fault) {
-                    try reader.take(bytes) { frames.append(String(decoding: $0, as: UTF8.self)) }
+                    try reader.take(bytes) { frames.append(String(decoding: FrameReader.joined($0), as: UTF8.self)) }
                     return .success(())
                 } catch { return .failure(error) }
             }
@@ -40,6 +40,18 @@ struct FrameReaderTests {
             #expect(found.broken == broken)
             #expect(found.isInside == (name == "unfinished"))
         }
+    }
+
+    /// Longer than a block.
+    @Test(arguments: [1_000, 300_000, FrameReader.block, 5_000_000]) func aLongFrameIsWhole(piece: Int) throws {
+        let message: [UInt8] = (0..<(FrameReader.block * 5 / 2)).map { UInt8(0x20 + $0 % 95) }
+        func frames(_ bytes: [UInt8]) throws -> [String] {
+            let pieces = stride(from: 0, to: bytes.count, by: piece).map { Array(bytes[$0..<min($0 + piece, bytes.count)]) }
+            return try Self.frames(pieces, limit: 16 << 20).frames
+        }
+        let whole = String(decoding: message, as: UTF8.self)
+        #expect(try frames([0x0B] + message + [0x1C, 0x0D, 0x0B, 0x41, 0x1C, 0x0D]) == [whole, "A"])
+        #expect(try frames([0x0B] + message + [0x0B] + Array("MSH|".utf8) + message + [0x1C, 0x0D]) == ["MSH|" + whole])
     }
 
     @Test func aFrameHasALimit() throws {

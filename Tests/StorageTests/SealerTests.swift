@@ -1,5 +1,6 @@
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct SealerTests {
     @Test(arguments: ["", "王秀英", "13812345678", String(repeating: "长", count: 10_000)])
@@ -14,6 +15,31 @@ import Testing
             #expect(Bench.sealer.open(changed) == nil, "byte \(position)")
         }
         #expect(Bench.sealer.open(Array(box.dropLast())) == nil && Bench.sealer.open([]) == nil && Bench.sealer.open(nil) == nil)
+    }
+
+    @Test func longValuesTakeLessRoom() {
+        let text = String(repeating: "王秀英，今天头晕。", count: 10_000)
+        #expect(Bench.sealer.seal(text).count < text.utf8.count / 100)
+        // What cannot be packed is no larger than before.
+        var state: UInt64 = 7
+        let noise: [UInt8] = (0..<100_000).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return UInt8(truncatingIfNeeded: state >> 56)
+        }
+        #expect(Bench.sealer.openBytes(Bench.sealer.seal(noise)) == noise)
+        #expect(Bench.sealer.seal(noise).count == noise.count + 28)
+    }
+
+    /// Bytes that begin as what is packed does, which a sender may send: they are never taken for packed ones.
+    @Test func whatLooksPackedComesBackAsItIs() {
+        let packed = Packing.pack([UInt8](repeating: 1, count: 100_000))
+        #expect(packed.count < 1_000)
+        for bytes in [packed, Array(packed.prefix(4)), Array(packed.dropLast()), packed + [0], Array(packed.prefix(5))] {
+            #expect(Bench.sealer.openBytes(Bench.sealer.seal(bytes)) == bytes)
+        }
+        // Kept before values were packed.
+        #expect(Packing.unpack(Array(packed.dropLast())) == Array(packed.dropLast()))
+        #expect(Packing.unpack(Array(packed.prefix(4))) == Array(packed.prefix(4)))
     }
 
     @Test func indexesFindEqualTextsOnly() {

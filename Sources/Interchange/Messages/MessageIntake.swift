@@ -29,12 +29,18 @@ public final class MessageIntake: Sendable {
     /// How long a batch that is far smaller than the one before waits for more: senders who have just been answered send their next.
     private static let gathering = Duration.microseconds(300)
 
+    /// Bytes from which on a message is long.
+    private static let long = 256 << 10
+
     /// How often a message that the database refuses by itself is tried before it is put aside.
     private static let tries = 3
 
     private let engine: Engine
     private let options: MessageOptions
     private let reader: MessageReader
+    /// Where long messages are read, one after another: reading a million segments takes many times as long as all else, and whoever
+    /// sends beside them is to notice nothing.
+    private let patient = Lane(name: "long messages", yields: true)
     private let metrics: Metrics?
     private let onFault: @Sendable (any Error) -> Void
     private let state = Mutex(State())
@@ -49,7 +55,7 @@ public final class MessageIntake: Sendable {
     public func take(_ bytes: [UInt8], from peer: String) async -> Answer {
         let now = engine.now
         let begun = metrics?.uptime()
-        let arrived = reader.read(bytes, from: peer, at: now)
+        let arrived = await read(bytes, from: peer, at: now)
         guard !arrived.isAcknowledgement else { return .nothing }
         let outcome = await withCheckedContinuation { (told: CheckedContinuation<MessageOutcome, Never>) in
             let isBegun = state.withLock { state in
@@ -66,6 +72,13 @@ public final class MessageIntake: Sendable {
         if case .fault = outcome, !options.saysFaults { return .hangUp }
         let answers = arrived.answers(to: outcome, time: engine.settings.policy.zone.hl7(engine.now)) { [engine] in engine.core.ids.next(now) }
         return answers.isEmpty ? .nothing : .reply(answers)
+    }
+
+    private func read(_ bytes: [UInt8], from peer: String, at now: Instant) async -> ArrivedMessage {
+        if bytes.count < MessageIntake.long { return reader.read(bytes, from: peer, at: now) }
+        return await withCheckedContinuation { told in
+            patient.run { [reader] in told.resume(returning: reader.read(bytes, from: peer, at: now)) }
+        }
     }
 
     /// One lane: until nothing waits any more.

@@ -28,6 +28,20 @@ import Testing
         #expect(kept == Array(Counter.message("A03", "M1").utf8))
     }
 
+    /// With all that it brings along that nobody knows; read apart from the others and kept in less room.
+    @Test func aVeryLongMessageIsReadAndKeptAsItIs() async throws {
+        let counter = try Counter()
+        let text = Counter.message("A03", "M1") + String(repeating: "\rZZZ|何物", count: 100_000)
+        #expect(try await counter.codes(text) == ["AA"])
+        #expect(try counter.count("SELECT COUNT(*) FROM plan") > 0)
+        #expect(try counter.count("SELECT LENGTH(raw) FROM message") < text.utf8.count / 10)
+        let kept = try counter.database.readBlocking { connection in
+            let id = try connection.first("SELECT id FROM message") { $0.integer(0) ?? 0 } ?? 0
+            return try Store(connection, hospital: 1, sealer: counter.engine.sealer).keptMessage(id)?.raw
+        }
+        #expect(kept == Array(text.utf8))
+    }
+
     @Test func theSameMessageAgainIsAcknowledgedAndNotApplied() async throws {
         let counter = try Counter()
         for _ in 0..<3 { #expect(try await counter.codes(Counter.message("A03", "M1")) == ["AA"]) }
