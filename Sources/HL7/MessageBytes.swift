@@ -8,8 +8,9 @@ final class MessageBytes: Sendable {
     private let marks: [Int32]
     /// Where each segment's marks begin; one more entry than there are segments.
     private let firsts: [Int32]
-    /// For each kind of name, of which there are 64, one past the last segment that has it: what is not there is not looked for.
+    /// For each kind of name one past the last segment that has it, where there are many: what is not there is not looked for.
     private let ends: [Int32]
+    private static let kinds = 64
 
     init(_ raw: [UInt8]) throws(MessageError) {
         // What most senders send is kept as it is: nothing before it, no NUL in it.
@@ -48,7 +49,8 @@ final class MessageBytes: Sendable {
         var wanted = wanted
         return wanted.withUTF8 { wanted in
             bytes.withUnsafeBufferPointer { bytes in
-                for segment in start..<max(start, Int(ends[MessageBytes.kind(wanted, 0..<wanted.count)])) {
+                let end = ends.isEmpty ? segmentCount : Int(ends[MessageBytes.kind(wanted, 0..<wanted.count)])
+                for segment in start..<max(start, end) {
                     let first = Int(firsts[segment])
                     let name = Int(marks[first])..<Int(marks[first + 1]) - 1
                     guard name.count == wanted.count else { continue }
@@ -81,40 +83,55 @@ final class MessageBytes: Sendable {
         }
     }
 
-    /// One pass over the bytes. The terminator is the one that ends MSH, so that a lone LF inside a text of a
-    /// CR-terminated message does not break its segment; the LF of a CRLF is skipped.
+    /// The terminator is the one that ends MSH, so that a lone LF inside a text of a CR-terminated message does not break its
+    /// segment; the LF of a CRLF is skipped.
+    ///
+    /// There is room for the worst, segments of one separator, so that nothing has to grow; what is not written to takes no memory.
     private static func index(_ bytes: [UInt8], end: Int, separator: UInt8, terminator: UInt8) -> (marks: [Int32], firsts: [Int32], ends: [Int32]) {
-        var marks: [Int32] = []
-        var ends = [Int32](repeating: 0, count: 64)
-        var firsts: [Int32] = [0]
-        marks.reserveCapacity(end / 6 + 8)
-        firsts.reserveCapacity(16)
         bytes.withUnsafeBufferPointer { bytes in
-            var position = 0
-            while position < end {
-                if bytes[position] == 0x0A || bytes[position] == 0x0D {
-                    position += 1
-                    continue
+            var marks: [Int32] = []
+            let firsts = [Int32](unsafeUninitializedCapacity: end / 2 + 2) { firsts, segment in
+                marks = [Int32](unsafeUninitializedCapacity: end + end / 2 + 4) { marks, count in
+                    (firsts[0], segment) = (0, 1)
+                    var position = 0
+                    while position < end {
+                        if bytes[position] == 0x0A || bytes[position] == 0x0D {
+                            position += 1
+                            continue
+                        }
+                        marks[count] = Int32(truncatingIfNeeded: position)
+                        count += 1
+                        // Every byte's successor is written and stays where the byte is a separator: no branch to guess wrong.
+                        while position < end, bytes[position] != terminator {
+                            marks[count] = Int32(truncatingIfNeeded: position + 1)
+                            count &+= bytes[position] == separator ? 1 : 0
+                            position += 1
+                        }
+                        marks[count] = Int32(truncatingIfNeeded: position + 1)
+                        count += 1
+                        firsts[segment] = Int32(truncatingIfNeeded: count)
+                        segment += 1
+                    }
                 }
-                let first = marks.count
-                marks.append(Int32(truncatingIfNeeded: position))
-                while position < end, bytes[position] != terminator {
-                    if bytes[position] == separator { marks.append(Int32(truncatingIfNeeded: position + 1)) }
-                    position += 1
-                }
-                marks.append(Int32(truncatingIfNeeded: position + 1))
-                ends[kind(bytes, Int(marks[first])..<Int(marks[first + 1]) - 1)] = Int32(truncatingIfNeeded: firsts.count)
-                firsts.append(Int32(truncatingIfNeeded: marks.count))
             }
+            return (marks, firsts, firsts.count > kinds ? ends(bytes, marks, firsts) : [])
         }
-        return (marks, firsts, ends)
     }
 
-    /// 0 to 63, alike for names that are alike.
+    private static func ends(_ bytes: UnsafeBufferPointer<UInt8>, _ marks: [Int32], _ firsts: [Int32]) -> [Int32] {
+        var ends = [Int32](repeating: 0, count: kinds)
+        for segment in 0..<firsts.count - 1 {
+            let first = Int(firsts[segment])
+            ends[kind(bytes, Int(marks[first])..<Int(marks[first + 1]) - 1)] = Int32(truncatingIfNeeded: segment + 1)
+        }
+        return ends
+    }
+
+    /// Alike for names that are alike, below `kinds`.
     private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Int {
         guard name.count > 2 else { return name.count }
         let (a, b, c) = (bytes[name.lowerBound], bytes[name.lowerBound + 1], bytes[name.lowerBound + 2])
-        return Int(a &+ 5 &* b &+ 23 &* c) & 63
+        return Int(a &+ 5 &* b &+ 23 &* c) % kinds
     }
 }
 

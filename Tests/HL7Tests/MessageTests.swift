@@ -61,6 +61,18 @@ struct MessageTests {
         #expect(message.segments("NTE").map { $0[3].text } == ["first\nsecond", "third"])
     }
 
+    /// Broken lines of all shapes, each by itself and many of them.
+    @Test(arguments: ["|", "||", "A", "A|", "|A", "||||||||", "王"], [1, 2, 3, 1_000]) func everyBrokenLineIsASegment(line: String, count: Int) throws {
+        for ending in ["\r", "\r\n", ""] {
+            let message = try message("MSH|^~\\&\r" + [String](repeating: line, count: count).joined(separator: "\r") + ending)
+            #expect(message.segments.count == count + 1)
+            let fields = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+            for segment in message.segments.dropFirst() {
+                #expect([segment.name] + (1..<max(fields.count, 1)).map { segment[$0].whole } == fields && segment.fieldCount == fields.count - 1)
+            }
+        }
+    }
+
     /// Whatever their names are, and whatever they have in common with others.
     @Test func segmentsAreFoundByTheirNames() throws {
         func letter(_ number: Int) -> String { String(UnicodeScalar(UInt8(0x41 + number % 26))) }

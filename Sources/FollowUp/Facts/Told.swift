@@ -22,9 +22,19 @@ public struct Told<Part>: Sendable, Equatable where Part: RawRepresentable & Has
 
     /// The stored form: parts by the moment at which they were told, the earliest first.
     public var text: String {
-        let groups = Dictionary(grouping: moments, by: \.value).sorted { $0.key < $1.key }
-        return groups.map { moment, parts in "\(moment.milliseconds):" + parts.map(\.key.rawValue).sorted().joined(separator: ",") }
-            .joined(separator: ";")
+        let entries = moments.map { (moment: $0.value, part: $0.key.rawValue) }.sorted { ($0.moment, $0.part) < ($1.moment, $1.part) }
+        var text = ""
+        var last: Instant?
+        for entry in entries {
+            if entry.moment == last {
+                text += ","
+            } else {
+                text += "\(last == nil ? "" : ";")\(entry.moment.milliseconds):"
+                last = entry.moment
+            }
+            text += entry.part
+        }
+        return text
     }
 
     public subscript(part: Part) -> Instant? { moments[part] }
