@@ -20,7 +20,7 @@ public struct TrainingPage {
             LocalText("风险模型 \(model.name)", "Risk model \(model.name)"),
             LocalText(
                 "用 \(model.training.rows) 次住院训练，\(model.training.calibrationRows) 次校准，在另外 \(performance.count) 次（其他患者）上检验。模型只提供参考，只能提高分层，由人决定。",
-                "Trained on \(model.training.rows) stays, calibrated on \(model.training.calibrationRows), tested on \(performance.count) of other patients. It advises: it can only raise a class, and people decide.")
+                "Trained on \(model.training.rows.counted("stay")), calibrated on \(model.training.calibrationRows), tested on \(performance.count) of other patients. It advises: it can only raise a class, and people decide.")
         ) {
             figures()
             calibration()
@@ -44,7 +44,7 @@ public struct TrainingPage {
                     tr {
                         th {}
                         th(.class("num")) { both("本模型", "This model") }
-                        th(.class("num")) { both("\(result.performances.count) 次划分：均值 ± 标准差", "\(result.performances.count) splits: mean ± SD") }
+                        th(.class("num")) { both("\(result.performances.count) 次划分：均值 ± 标准差", "\(result.performances.count.counted("split")): mean ± SD") }
                     }
                 }
                 tbody {

@@ -17,7 +17,7 @@ public struct WatchPage {
     public func document() -> HTML {
         RiskFrame.page(
             LocalText("风险模型 \(model.name)：现状", "Risk model \(model.name): how it fares"),
-            LocalText("\(watch.rows) 次住院，与训练时的 \(model.training.rows) 次比较。", "\(watch.rows) stays, compared with the \(model.training.rows) of training.")
+            LocalText("\(watch.rows) 次住院，与训练时的 \(model.training.rows) 次比较。", "\(watch.rows.counted("stay")), compared with the \(model.training.rows) of training.")
         ) {
             verdict()
             if let performance = watch.performance { figures(performance) }

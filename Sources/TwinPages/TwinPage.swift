@@ -53,7 +53,7 @@ public struct TwinPage {
     private func lead() -> HTML {
         both(
             "同样的 \(report.discharges) 例出院（\(report.days) 天，\(report.seeds.count) 组），同样的患者、同样的运气，按不同方式随访 \(report.horizon) 天；规则、排期与状态由实际运行的程序执行。共 \(Number.fixed(Double(report.stays), 0)) 例可随访，其中 \(report.urgent) 例发生紧急问题。",
-            "The same \(report.discharges) discharges (\(report.days) days, \(report.seeds.count) sets), the same patients and the same luck, followed for \(report.horizon) days in different ways, by the engine that serves hospitals. \(Number.fixed(Double(report.stays), 0)) stays could be followed up; \(report.urgent) of them had an urgent problem.")
+            "The same \(report.discharges.counted("discharge")) (\(report.days.counted("day")), \(report.seeds.count.counted("set"))), the same patients and the same luck, followed for \(report.horizon.counted("day")) in different ways, by the engine that serves hospitals. \(Number.fixed(Double(report.stays), 0)) stays could be followed up; \(report.urgent) of them had an urgent problem.")
     }
 
     private func policies() -> HTML {
@@ -64,7 +64,7 @@ public struct TwinPage {
                     dt { span(.class("swatch back\(place % 4)")) {}; both(policy.name) }
                     dd {
                         both(policy.text)
-                        both("（护士 \(policy.nurses) 人）", " (\(policy.nurses) nurses)")
+                        both("（护士 \(policy.nurses) 人）", " (\(policy.nurses.counted("nurse")))")
                     }
                 }
             }

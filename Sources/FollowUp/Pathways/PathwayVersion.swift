@@ -74,7 +74,7 @@ public enum PathwayRefusal: Error, Sendable, Equatable {
         case .notInReview: LocalText("这一版没有在审核中。", "This version is not in review.")
         case .notPublished: LocalText("这一版没有在用。", "This version is not in use.")
         case .ownWork: LocalText("写的人不能自己审核，请另一位同事来审。", "Whoever wrote it cannot review it: ask a colleague.")
-        case .unchecked(let count): LocalText("核对清单还有 \(count) 项没有勾选。", "\(count) points of the checklist are not ticked.")
+        case .unchecked(let count): LocalText("核对清单还有 \(count) 项没有勾选。", "\(count.counted("point")) of the checklist not ticked.")
         case .fallback: LocalText("这是缺省路径，停用后未匹配的患者将无人随访。", "This is the fallback pathway: without it, patients whom nothing else matches would not be followed.")
         }
     }

@@ -38,7 +38,7 @@ extension ToneReading {
         report(
             .tooLong, scalars.count..<scalars.count,
             why: LocalText(
-                "按常见姓名填好后约\(units)个字，要\(segments)条短信的钱，最多\(use.segments)条。", "With usual names it has \(units) characters and costs \(segments) segments; \(use.segments) at most."),
-            mend: LocalText("请减掉约\(over)个字。", "Take out about \(over) characters."))
+                "按常见姓名填好后约\(units)个字，要\(segments)条短信的钱，最多\(use.segments)条。", "With usual names it has \(units.counted("character")) and costs \(segments.counted("segment")); \(use.segments) at most."),
+            mend: LocalText("请减掉约\(over)个字。", "Take out about \(over.counted("character"))."))
     }
 }

@@ -25,7 +25,7 @@ enum PortalCoverPage {
                 )
             }
             ul(.class("facts")) {
-                li { words.say("共 \(model.items.count) 题，大约 \(model.minutes) 分钟", "\(model.items.count) questions, about \(model.minutes) min") }
+                li { words.say("共 \(model.items.count) 题，大约 \(model.minutes) 分钟", "\(model.items.count.counted("question")), about \(model.minutes) min") }
                 li { words.say("可以随时停下，下次打开接着答", "Stop at any time and go on later") }
                 li { words.say("家人可以帮忙填", "Family may help") }
             }

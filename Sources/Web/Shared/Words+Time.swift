@@ -41,7 +41,7 @@ extension Words {
         let minutes = span.minutes
         if minutes < 60 { return say("\(minutes) 分", "\(minutes) min") }
         if minutes < 48 * 60 { return say("\(minutes / 60) 小时", "\(minutes / 60) h") }
-        return say("\(minutes / 1_440) 天", "\(minutes / 1_440) days")
+        return say("\(minutes / 1_440) 天", (minutes / 1_440).counted("day"))
     }
 
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

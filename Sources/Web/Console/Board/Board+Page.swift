@@ -51,8 +51,8 @@ private func boardSource(_ source: FigureSource, _ words: Words) -> HTML {
         let seconds = behind.milliseconds / 1_000
         return span(.class("late")) {
             seconds < 120
-                ? words.say(" · 备库落后 \(seconds) 秒", " · the replica is \(seconds) seconds behind")
-                : words.say(" · 备库落后 \(seconds / 60) 分钟", " · the replica is \(seconds / 60) minutes behind")
+                ? words.say(" · 备库落后 \(seconds) 秒", " · the replica is \(seconds.counted("second")) behind")
+                : words.say(" · 备库落后 \(seconds / 60) 分钟", " · the replica is \((seconds / 60).counted("minute")) behind")
         }
     case .mainInstead: return span { words.say(" · 备库不可用，读自主库", " · read from the database itself: the replica cannot be reached") }
     case .main, .replica: return HTML()
@@ -200,7 +200,7 @@ private func boardEffort(_ board: Board, _ words: Words) -> HTML {
             dt { words.say("短信", "Messages") }
             dd {
                 boardCount(board, .messages, words)
-                small { words.say(" 计费 \(board.segments) 条 × \(yuan(board.costs.segment))", " \(board.segments) segments × \(yuan(board.costs.segment))") }
+                small { words.say(" 计费 \(board.segments) 条 × \(yuan(board.costs.segment))", " \(board.segments.counted("segment")) × \(yuan(board.costs.segment))") }
             }
             dt { words.say("电话", "Calls") }
             dd {

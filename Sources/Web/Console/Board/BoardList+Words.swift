@@ -85,7 +85,7 @@ enum BoardDefinition: CaseIterable {
         case .problems:
             words.say(
                 "按发现的时间计入。紧急：\(board.scope.urgentWithin.minutes) 分钟内有人确认。重要：\(board.scope.importantWithin.hours) 小时内解决。还没到时限、也还没处理的不评。“现在未解决”不分时间段。",
-                "Counted by when they were found. Urgent: acknowledged within \(board.scope.urgentWithin.minutes) minutes. Important: solved within \(board.scope.importantWithin.hours) hours. Those still within their time are not judged. “Open now” has no period."
+                "Counted by when they were found. Urgent: acknowledged within \(board.scope.urgentWithin.minutes.counted("minute")). Important: solved within \(board.scope.importantWithin.hours.counted("hour")). Those still within their time are not judged. “Open now” has no period."
             )
         case .silent:
             words.say(

@@ -90,7 +90,7 @@ func whatIsNext(_ model: CallModel, isCall: Bool, _ words: Words) -> HTML {
                             : words.say("本次联系完成；有异常的回答立刻分级并通知医生。", "This contact is done; findings are graded and the doctor is told at once.")
                     }
                     dt { words.name(CallOutcome.noAnswer) }
-                    dd { words.say("\(words.span(model.policy.callAgain))后再打，共 \(model.policy.callTries) 次；已打 \(model.row.tries) 次。", "Again in \(words.span(model.policy.callAgain)), \(model.policy.callTries) tries in all; \(model.row.tries) so far.") }
+                    dd { words.say("\(words.span(model.policy.callAgain))后再打，共 \(model.policy.callTries) 次；已打 \(model.row.tries) 次。", "Again in \(words.span(model.policy.callAgain)), \(model.policy.callTries.counted("try", "tries")) in all; \(model.row.tries) so far.") }
                     dt { words.name(CallOutcome.busy) }
                     dd { words.say("\(words.span(model.policy.callAgainBusy))后再打。", "Again in \(words.span(model.policy.callAgainBusy)).") }
                     dt { words.name(CallOutcome.wrongNumber) }

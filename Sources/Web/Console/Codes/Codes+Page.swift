@@ -60,7 +60,7 @@ private func listCard(_ list: CodesModel.List, _ search: String, _ library: Libr
 }
 
 private func version(_ number: Int, _ codes: Int, _ source: String, _ words: Words) -> String {
-    words.say("第 \(number) 版 · \(codes) 个编码 · \(source)", "version \(number) · \(codes) codes · \(source)")
+    words.say("第 \(number) 版 · \(codes) 个编码 · \(source)", "version \(number) · \(codes.counted("code")) · \(source)")
 }
 
 private func results(_ found: [CodeResult], _ library: Library, _ words: Words) -> HTML {

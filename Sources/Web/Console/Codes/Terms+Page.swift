@@ -46,7 +46,7 @@ private func openTerm(_ line: TermsModel.Line, _ frame: Frame) -> HTML {
             br()
             small {
                 words.say("路径：", "Pathway: ") + (line.pathways.isEmpty ? words.say("没有", "none") : words.list(line.pathways.map { words.say($0) })) + " · "
-                    + words.say("\(term.stays) 次就诊", "\(term.stays) stays")
+                    + words.say("\(term.stays) 次就诊", term.stays.counted("stay"))
                 if let patient = line.example {
                     " · "
                     a(.href(.patient(patient))) { words.say("看一位患者", "see a patient") }

@@ -78,8 +78,8 @@ private func choice(_ column: ListPreview.Column, _ words: Words) -> HTML {
 private func verdict(_ preview: ListPreview, _ words: Words) -> HTML {
     let seen =
         preview.isWhole
-        ? words.say("共 \(preview.rows) 行", "\(preview.rows) rows")
-        : words.say("看了前 \(preview.rows) 行", "The first \(preview.rows) rows were looked at")
+        ? words.say("共 \(preview.rows) 行", preview.rows.counted("row"))
+        : words.say("看了前 \(preview.rows) 行", "Looked at the first \(preview.rows.counted("row"))")
     return HTML {
         if preview.faults.isEmpty {
             p(.class("strong")) { seen + words.say("，都可以收下。", "; all can be taken in.") }
@@ -104,7 +104,7 @@ func importOutcome(_ records: ImportReport.Records, _ words: Words) -> HTML {
             span {
                 words.say(
                     "新收下 \(records.taken) 行，已有的 \(records.unchanged) 行没有改变，\(records.rejected) 行没有收下。",
-                    "\(records.taken) rows taken in, \(records.unchanged) were known already, \(records.rejected) not taken in.")
+                    "\(records.taken.counted("row")) taken in, \(records.unchanged) were known already, \(records.rejected) not taken in.")
             }
         }
         p(.class("buttons")) {

@@ -54,7 +54,7 @@ private func fate(_ record: MessageRecord, _ frame: Frame) -> HTML {
 
 private func facts(_ record: MessageRecord, _ words: Words) -> HTML {
     let written = record.sentAt.map(words.moment) ?? ""
-    let again = record.line.repeats == 0 ? "" : words.say("\(record.line.repeats) 次", "\(record.line.repeats) times")
+    let again = record.line.repeats == 0 ? "" : words.say("\(record.line.repeats) 次", record.line.repeats.counted("time"))
     let last = record.repeatedAt.map(words.moment) ?? ""
     let lines: [(title: String, value: String)] = [
         (words.say("来自", "From"), record.line.sender), (words.say("地址", "Address"), record.peer), (words.say("版本", "Version"), record.version),

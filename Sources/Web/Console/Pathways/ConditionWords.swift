@@ -60,7 +60,7 @@ struct ConditionWords {
         return switch change {
         case .rise, .risePercent: words.say("\(name)比上次升高", "\(name): rise since the last value")
         case .fall: words.say("\(name)比上次下降", "\(name): fall since the last value")
-        case .riseIn(let days): words.say("\(name)比 \(days) 天内最低值升高", "\(name): rise over the lowest of \(days) days")
+        case .riseIn(let days): words.say("\(name)比 \(days) 天内最低值升高", "\(name): rise over the lowest of \(days.counted("day"))")
         }
     }
 

@@ -22,11 +22,11 @@ struct CourseWords {
     // MARK: Policies
 
     private func line(_ policy: FindingPolicy) -> Line {
-        let times = policy.inARow == 1 ? words.say("第一次：", "the first time: ") : words.say("连续 \(policy.inARow) 次：", "\(policy.inARow) times in a row: ")
+        let times = policy.inARow == 1 ? words.say("第一次：", "the first time: ") : words.say("连续 \(policy.inARow) 次：", "\(policy.inARow.counted("time")) in a row: ")
         var then = [words.say("至少按“\(words.name(policy.grade))”处理", "at least \(words.name(policy.grade))")]
         if let step = policy.add { then.append(say(step)) }
         if let refer = policy.refer { then.append(words.say(refer)) }
-        if let verify = policy.verify { then.append(words.say("\(verify.within) 天内核实是否就诊", "ask within \(verify.within) days whether the patient went")) }
+        if let verify = policy.verify { then.append(words.say("\(verify.within) 天内核实是否就诊", "ask within \(verify.within.counted("day")) whether the patient went")) }
         return Line(when: times + findings(policy.findings), then: words.list(then), source: policy.source, isUnconfirmed: policy.isUnconfirmed)
     }
 
@@ -40,7 +40,7 @@ struct CourseWords {
     }
 
     private func say(_ step: AddedStep) -> String {
-        words.say("\(step.after) 天后再联系（\(asks(step))）", "one more contact after \(step.after) days (\(asks(step)))")
+        words.say("\(step.after) 天后再联系（\(asks(step))）", "one more contact after \(step.after.counted("day")) (\(asks(step)))")
     }
 
     private func asks(_ step: AddedStep) -> String {
@@ -55,17 +55,17 @@ struct CourseWords {
             switch rule.cause {
             case .findings(let codes): findings(codes)
             case .medication(let codes, let days):
-                words.say("出院前 \(days) 天内新用 \(codes.joined(separator: "、"))", "\(codes.joined(separator: ", ")) begun within \(days) days before discharge")
+                words.say("出院前 \(days) 天内新用 \(codes.joined(separator: "、"))", "\(codes.joined(separator: ", ")) begun within \(days.counted("day")) before discharge")
             }
         if let from = rule.from { when += words.say("（\(from) 起）", " (from \(from) on)") }
-        let most = words.say("，最多 \(rule.atMost) 次", ", at most \(rule.atMost) times")
+        let most = words.say("，最多 \(rule.atMost) 次", ", at most \(rule.atMost.counted("time"))")
         let then: String
         switch rule.effect {
         case .add(let step): then = say(step) + most
         case .series(let step, let until):
-            then = words.say("每 \(step.after) 天联系（\(asks(step))），直到 ", "every \(step.after) days (\(asks(step))) until ") + say(until) + most
+            then = words.say("每 \(step.after) 天联系（\(asks(step))），直到 ", "every \(step.after.counted("day")) (\(asks(step))) until ") + say(until) + most
         case .times(let step, let times):
-            then = words.say("每 \(step.after) 天联系，共 \(times) 次（\(asks(step))）", "every \(step.after) days, \(times) times (\(asks(step)))")
+            then = words.say("每 \(step.after) 天联系，共 \(times) 次（\(asks(step))）", "every \(step.after.counted("day")), \(times.counted("time")) (\(asks(step)))")
         case .restart(let node): then = words.say("从 \(node) 重新开始", "begins again with \(node)") + most
         }
         return Line(when: when, then: then, source: "", isUnconfirmed: false)
@@ -80,9 +80,9 @@ struct CourseWords {
 
     private func line(_ rule: FrequencyRule) -> Line {
         let items = words.list(rule.of.map { id in library.items[id].map { words.say($0.label) } ?? id })
-        let when = words.say("\(items)，\(rule.over) 天内至少 \(rule.least) 个值：", "\(items), \(rule.least) values or more in \(rule.over) days: ") + say(rule.unstable, say)
+        let when = words.say("\(items)，\(rule.over) 天内至少 \(rule.least) 个值：", "\(items), \(rule.least.counted("value")) or more in \(rule.over.counted("day")): ") + say(rule.unstable, say)
         let then = words.say(
-            "每 \(rule.everyUnstable) 天一次；平稳后每 \(rule.everyStable) 天一次", "every \(rule.everyUnstable) days; once steady every \(rule.everyStable) days")
+            "每 \(rule.everyUnstable) 天一次；平稳后每 \(rule.everyStable) 天一次", "every \(rule.everyUnstable.counted("day")); once steady every \(rule.everyStable.counted("day"))")
         return Line(when: when, then: then, source: rule.source, isUnconfirmed: rule.isUnconfirmed)
     }
 
@@ -113,7 +113,7 @@ struct CourseWords {
 
     private func say(_ fact: StopFact) -> String {
         switch fact {
-        case .lost(let count): words.say("连续 \(count) 次联系不上", "not reached \(count) times in a row")
+        case .lost(let count): words.say("连续 \(count) 次联系不上", "not reached \(count.counted("time")) in a row")
         case .noFindings: words.say("没有重要发现，也没有未了结的事", "no important finding and nothing open")
         case .matched(let id): words.say("进入路径 ", "on pathway ") + (library.pathway(id).map { words.say($0.name) } ?? id)
         case .coded(let code): words.say("编码 \(code)", "code \(code)")

@@ -49,9 +49,9 @@ func counting(_ instrument: Instrument, _ words: Words) -> String {
     let count = instrument.scored.count
     let sum =
         switch instrument.sum {
-        case .sum: words.say("\(count) 题相加，\(low)–\(high) 分。", "\(count) questions added up, \(low)–\(high). ")
-        case .max: words.say("\(count) 题取最高，\(low)–\(high) 分。", "The highest of \(count) questions, \(low)–\(high). ")
-        case .mean: words.say("\(count) 题取平均，\(low)–\(high) 分。", "The mean of \(count) questions, \(low)–\(high). ")
+        case .sum: words.say("\(count) 题相加，\(low)–\(high) 分。", "\(count.counted("question")) added up, \(low)–\(high). ")
+        case .max: words.say("\(count) 题取最高，\(low)–\(high) 分。", "The highest of \(count.counted("question")), \(low)–\(high). ")
+        case .mean: words.say("\(count) 题取平均，\(low)–\(high) 分。", "The mean of \(count.counted("question")), \(low)–\(high). ")
         }
     let missing = instrument.missing
     guard missing.atMost > 0 else { return sum + words.say("缺一题总分即作废。", "With any answer missing the total is void.") }

@@ -150,8 +150,8 @@ extension Words {
     func say(_ stage: Pathway.Repeat) -> String {
         let often =
             switch stage.end {
-            case .times(let times): say("再每 \(stage.every) 天，\(times) 次", "every \(stage.every) days, \(times)×")
-            case .until(let last): say("每 \(stage.every) 天，到第 \(last) 天", "every \(stage.every) days to day \(last)")
+            case .times(let times): say("再每 \(stage.every) 天，\(times) 次", "every \(stage.every.counted("day")), \(times)×")
+            case .until(let last): say("每 \(stage.every) 天，到第 \(last) 天", "every \(stage.every.counted("day")) to day \(last)")
             }
         return stage.risks.isEmpty ? often : often + say("（仅 ", " (only ") + list(stage.risks.map(name)) + say("）", ")")
     }

@@ -32,7 +32,7 @@ private func summaryCard(_ pathway: Pathway, _ library: Library, _ state: String
             }
         }
         p {
-            words.say("\(pathway.nodes.count) 个节点", "\(pathway.nodes.count) nodes")
+            words.say("\(pathway.nodes.count) 个节点", pathway.nodes.count.counted("node"))
             if let last = pathway.nodes.last { words.say("，到第 \(last.day) 天", ", up to day \(last.day)") }
         }
         if open > 0 { p { span(.class("confirm")) { words.say("\(open) 处待医生确认", "\(open) to be confirmed by a clinician") } } }

@@ -104,8 +104,8 @@ func patientLists(_ lists: PatientLists, _ words: Words) -> HTML {
 
 private func supply(_ one: PatientLists.Medication, _ words: Words) -> String {
     switch (one.days, one.startsOn) {
-    case (let days?, let start?): words.say("\(days) 天，自 \(start)", "\(days) days from \(start)")
-    case (let days?, nil): words.say("\(days) 天", "\(days) days")
+    case (let days?, let start?): words.say("\(days) 天，自 \(start)", "\(days.counted("day")) from \(start)")
+    case (let days?, nil): words.say("\(days) 天", days.counted("day"))
     case (nil, let start?): words.say("自 \(start)", "from \(start)")
     case (nil, nil): ""
     }

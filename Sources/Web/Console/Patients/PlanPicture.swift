@@ -174,7 +174,7 @@ private func summary(_ plan: PlanPicture, _ next: PlanPicture.Node?, _ words: Wo
     let missed = plan.nodes.count { $0.form == .missed }
     return words.say(
         "\(plan.pathway.zh)：\(plan.nodes.count) 次联系，完成 \(done)，未完成 \(missed)",
-        "\(plan.pathway.en): \(plan.nodes.count) contacts, \(done) done, \(missed) not done")
+        "\(plan.pathway.en): \(plan.nodes.count.counted("contact")), \(done) done, \(missed) not done")
         + (next.map { words.say("，下一次 ", ", next ") + label($0, words) } ?? "")
 }
 

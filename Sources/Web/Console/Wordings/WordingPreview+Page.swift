@@ -9,7 +9,7 @@ func wordingPreview(_ preview: WordingPreview, _ words: Words) -> HTML {
         }
         if preview.kind == .message {
             p {
-                b(.class("num")) { words.say("\(preview.units) 字 · \(preview.segments) 条", "In Chinese \(preview.units) characters · \(preview.segments) segments") }
+                b(.class("num")) { words.say("\(preview.units) 字 · \(preview.segments) 条", "In Chinese \(preview.units.counted("character")) · \(preview.segments.counted("segment"))") }
                 " "
                 small {
                     words.say(

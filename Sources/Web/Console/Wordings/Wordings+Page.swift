@@ -51,7 +51,7 @@ private func entry(_ line: WordingsModel.Line, _ words: Words) -> HTML {
         a(.href(.wording(line.kind.rawValue, line.name))) { words.say(line.title) }
         " "
         if line.version > 0 { span(.class("tag")) { words.say("本院第 \(line.version) 版", "ours, version \(line.version)") } }
-        if let segments = line.segments { span(.class("tag num")) { words.say("\(segments) 条", segments == 1 ? "1 segment" : "\(segments) segments") } }
+        if let segments = line.segments { span(.class("tag num")) { words.say("\(segments) 条", segments.counted("segment")) } }
         " "
         if line.findings > 0 { span(.class("tag tone")) { words.say("语气 \(line.findings) 处", "tone: \(line.findings)") } }
         br()

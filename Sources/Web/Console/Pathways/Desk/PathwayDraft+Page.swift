@@ -53,7 +53,7 @@ extension PathwayDraft {
                 if mistakes.isEmpty {
                     p { words.say("没有错误。改动已保存。", "No mistakes. Changes are saved.") }
                 } else {
-                    p(.class("strong")) { words.say("还有 \(mistakes.count) 处错误；草稿已保存，改好后才能送审。", "\(mistakes.count) mistakes: the draft is saved, and can be sent when they are mended.") }
+                    p(.class("strong")) { words.say("还有 \(mistakes.count) 处错误；草稿已保存，改好后才能送审。", "\(mistakes.count.counted("mistake")): the draft is saved, and can be sent when that is mended.") }
                     ul(.class("plain-list")) {
                         for mistake in mistakes {
                             li(.data("at", mistake.path)) {
@@ -85,7 +85,7 @@ extension PathwayDraft {
 
     func differenceCard(_ words: Words) -> HTML {
         guard let comparedWith else { return HTML() }
-        return card(words.say("与第 \(comparedWith) 版相比", "Compared with version \(comparedWith)"), words.say("\(differences.count) 处不同", "\(differences.count) differences")) {
+        return card(words.say("与第 \(comparedWith) 版相比", "Compared with version \(comparedWith)"), words.say("\(differences.count) 处不同", differences.count.counted("difference"))) {
             if differences.isEmpty {
                 p(.class("dim")) { words.say("没有不同。", "Nothing differs.") }
             } else {

@@ -23,9 +23,9 @@ struct PathwayMovingRoutes {
                 } catch Refusal.alreadyEnded, Refusal.notFound { stayed += 1 }
             }
             let words = context.words(engine)
-            let more = stayed == 0 ? "" : words.say("，\(stayed) 个没有移动", ", \(stayed) were not")
+            let more = stayed == 0 ? "" : words.say("，\(stayed) 个没有移动", ", \(stayed) not moved")
             return Response.see(.pathwayMoving(pathway.id, pathway.version)).noting(
-                Notice(.done, words.say("已移动 \(moved) 个方案", "\(moved) plans were moved") + more + words.say("。再次联系患者以前可以撤销。", ". It can be undone until the patient is contacted again.")), engine)
+                Notice(.done, words.say("已移动 \(moved) 个方案", "\(moved.counted("plan")) moved") + more + words.say("。再次联系患者以前可以撤销。", ". It can be undone until the patient is contacted again.")), engine)
         }
         console.post(RouterPath(Route.planReturn(.any).pattern)) { _, context -> Response in
             try context.allow(.pathways)

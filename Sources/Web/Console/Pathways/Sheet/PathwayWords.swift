@@ -52,7 +52,7 @@ struct PathwayWords {
         let bounds = texts.compactMap(Int.init)
         switch key {
         case "window" where bounds.count == 2:
-            return words.say("提前 \(-bounds[0]) 天至推后 \(bounds[1]) 天", "\(-bounds[0]) days before to \(bounds[1]) days after")
+            return words.say("提前 \(-bounds[0]) 天至推后 \(bounds[1]) 天", "\((-bounds[0]).counted("day")) before to \(bounds[1].counted("day")) after")
         case "ages" where bounds.count == 2:
             return bounds[1] >= 120 ? words.say("\(bounds[0]) 岁及以上", "\(bounds[0]) and older") : words.say("\(bounds[0])–\(bounds[1]) 岁", "\(bounds[0])–\(bounds[1]) years")
         case "plausible" where texts.count == 2: return texts.joined(separator: "–")
