@@ -18,6 +18,7 @@ enum PathwayStyle {
         .pathway-form .field > div { min-width: 0; } .pathway-form .field input:not([type=checkbox]) { width: 100%; max-width: 40rem; } .pathway-pair { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
         .pathway-form .field .pathway-pair input { width: 7em; } .pathway-form .field .pathway-both input { max-width: none; }
         .pathway-line-field { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; align-items: start; }
+        .pathway-line-field { padding: 6px 0; } .pathway-line-field .pathway-both { grid-template-columns: 1fr; gap: 4px; }
         .pathway-operations { display: flex; flex-wrap: wrap; gap: 4px; }
         .pathway-text { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre; overflow-x: auto; }
         .pathway-checklist label { display: block; padding: 4px 0; }

@@ -84,4 +84,15 @@ import Testing
         #expect(first.starts(with: Array("%PDF-".utf8)) && first.count > 20_000)
         #expect(try sheet.paper("医院", Day("2026-03-01")!, words) == first)
     }
+
+    /// What is folded has a name by which it is found, in both languages.
+    @Test(arguments: pathways, Language.allCases) func everyPartOfTheFormHasAName(id: String, language: Language) throws {
+        let library = try Self.library.get()
+        let tree = try #require(library.written.pathways[id])
+        let say = PathwayWords(words: Words(language, now: Instant(milliseconds: 0)), items: library.items, topics: library.topics)
+        let form = PathwayForm(say: say, mistakes: [:]).cards(tree).text
+        #expect(form.contains("<summary>"))
+        #expect(!form.contains(/<summary>\s*<\/summary>/))
+        #expect(!form.contains(/<summary>(lost\(|moved or)/), "a rule is said in words")
+    }
 }

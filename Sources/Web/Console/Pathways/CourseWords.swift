@@ -80,7 +80,7 @@ struct CourseWords {
 
     private func line(_ rule: FrequencyRule) -> Line {
         let items = words.list(rule.of.map { id in library.items[id].map { words.say($0.label) } ?? id })
-        let when = words.say("\(items)，\(rule.over) 天内至少 \(rule.least) 个值：", "\(items), \(rule.least.counted("value")) or more in \(rule.over.counted("day")): ") + say(rule.unstable, say)
+        let when = words.say("\(items)，\(rule.over) 天内至少 \(rule.least) 个值：", "\(items), \(rule.least.counted("value")) or more in \(rule.over.counted("day")): ") + words.say(rule.unstable, say)
         let then = words.say(
             "每 \(rule.everyUnstable) 天一次；平稳后每 \(rule.everyStable) 天一次", "every \(rule.everyUnstable.counted("day")); once steady every \(rule.everyStable.counted("day"))")
         return Line(when: when, then: then, source: rule.source, isUnconfirmed: rule.isUnconfirmed)
@@ -108,38 +108,7 @@ struct CourseWords {
             let names = rule.next.map { id in library.pathway(id).map { words.say($0.name) } ?? id }
             then += words.say("；接着走 ", "; goes on with ") + words.list(names)
         }
-        return Line(when: at + say(rule.when, say), then: then, source: "", isUnconfirmed: false)
-    }
-
-    private func say(_ fact: StopFact) -> String {
-        switch fact {
-        case .lost(let count): words.say("连续 \(count) 次联系不上", "not reached \(count.counted("time")) in a row")
-        case .noFindings: words.say("没有重要发现，也没有未了结的事", "no important finding and nothing open")
-        case .matched(let id): words.say("进入路径 ", "on pathway ") + (library.pathway(id).map { words.say($0.name) } ?? id)
-        case .coded(let code): words.say("编码 \(code)", "code \(code)")
-        case .age(let sign, let bound): words.say("年龄 \(sign.rawValue) \(Grading.decimal(bound, 0))", "age \(sign.rawValue) \(Grading.decimal(bound, 0))")
-        case .elsewhere(let word):
-            switch word {
-            case .moved: words.say("迁走", "moved away")
-            case .refused: words.say("拒绝随访", "refusal")
-            case .died: words.say("去世", "death")
-            case .readmitted: words.say("再次住院", "readmission")
-            case .nextCycle: words.say("下一周期开始", "the next cycle has begun")
-            case .treatmentEnded: words.say("治疗结束（由医护判断）", "treatment has ended (staff judge)")
-            }
-        }
-    }
-
-    private func say<Leaf>(_ clause: Clause<Leaf>, _ leaf: (Leaf) -> String, isInner: Bool = false) -> String {
-        switch clause {
-        case .leaf(let one): return leaf(one)
-        case .not(let inner): return words.say("不是（", "not (") + say(inner, leaf) + words.say("）", ")")
-        case .and(let a, let b):
-            let text = say(a, leaf, isInner: true) + words.say("，且 ", " and ") + say(b, leaf, isInner: true)
-            return isInner ? words.say("（\(text)）", "(\(text))") : text
-        case .or(let a, let b):
-            let text = say(a, leaf, isInner: true) + words.say("，或 ", " or ") + say(b, leaf, isInner: true)
-            return isInner ? words.say("（\(text)）", "(\(text))") : text
-        }
+        let when = words.say(rule.when) { words.say($0) { id in library.pathway(id).map { words.say($0.name) } ?? id } }
+        return Line(when: at + when, then: then, source: "", isUnconfirmed: false)
     }
 }

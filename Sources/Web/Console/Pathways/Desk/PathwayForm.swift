@@ -56,11 +56,20 @@ struct PathwayForm {
     /// Keys that may be absent and that people look for.
     private func offered(_ key: String) -> [String] { key == "nodes" ? ["topics", "items", "risks"] : key == "risks" ? ["diagnoses", "procedures", "dispositions"] : [] }
 
+    /// What an element is known by: its name and day, or what it says first.
     private func title(of tree: ContentTree, _ key: String, _ item: String?) -> String {
-        let label = (tree["title"] ?? tree["label"] ?? tree["name"] ?? tree["reason"])?.local.map { words.say($0) } ?? ""
         let head = tree["id"]?.text ?? tree["code"]?.text ?? tree["risk"].map { say.say($0, key: "risk") } ?? ""
-        let tail = tree["day"].map { say.say($0, key: "day") } ?? tree["when"].map { say.say($0, key: "when", item: item) } ?? ""
-        return [head, label, tail].filter { !$0.isEmpty }.joined(separator: " · ")
+        let days = tree["day"].map { say.say($0, key: "day") } ?? tree["to"]?.text.map { words.say("第 \(tree["from"]?.text ?? "")–\($0) 天", "days \(tree["from"]?.text ?? "")–\($0)") }
+        let tail = days ?? tree["when"].map { say.say($0, key: "when", item: item) } ?? ""
+        let parts = [head, called(tree), tail].filter { !$0.isEmpty }
+        if !parts.isEmpty { return parts.joined(separator: " · ") }
+        return tree.entries.filter { $0.value.text != nil || $0.value.texts != nil }.prefix(2).map { say.name($0.key) + " " + say.say($0.value, key: $0.key, item: item) }.joined(separator: " · ")
+    }
+
+    private func called(_ tree: ContentTree) -> String {
+        if let local = (tree["title"] ?? tree["label"] ?? tree["name"] ?? tree["reason"])?.local { return words.say(local) }
+        if let zh = tree["zh"]?.text, let en = tree["en"]?.text { return words.say(zh, en) }
+        return tree["seen"] == nil ? "" : tree["text"]?.text ?? ""
     }
 
     private func operations(_ name: String) -> HTML {
@@ -95,7 +104,13 @@ struct PathwayForm {
     }
 
     private func both(_ text: LocalText, _ path: [String], _ key: String) -> HTML {
-        labelled(path, key) {
+        // Lines of a list stand under its name, one language above the other, as wide as their card.
+        if Int(path.last ?? "") != nil { return div { texts(text, path) } }
+        return labelled(path, key) { texts(text, path) }
+    }
+
+    private func texts(_ text: LocalText, _ path: [String]) -> HTML {
+        HTML {
             div(.class("pathway-both")) {
                 line(text.zh, path + ["zh"], "zh-CN", words.say("中文", "Chinese"))
                 line(text.en, path + ["en"], "en", words.say("英文", "English"))

@@ -86,7 +86,9 @@ struct PathwayWords {
 
     /// A condition as a sentence; one that cannot be read stands as it is written.
     func condition(_ text: String, _ item: String?) -> String {
-        guard let condition = try? Condition(text) else { return text }
+        guard let condition = try? Condition(text) else {
+            return (try? Clause(text, leaf: StopFact.read)).map { words.say($0) { words.say($0) { $0 } } } ?? text
+        }
         let subject = item.flatMap { items[$0] } ?? Item(id: "", kind: .text, text: LocalText("", ""), label: LocalText("", ""))
         return ConditionWords(item: subject, items: items, words: words).say(condition)
     }
