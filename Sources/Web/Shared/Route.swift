@@ -34,8 +34,8 @@ enum Route: Sendable {
     // Management
     case board, boardExport, boardList(String), boardListExport(String), contactsExport, rollcall, rollcallList(String)
     case imports, importPreview, importRun, importTemplate(String)
-    case rejects, rejectsExport, reject(Int64), rejectRetry(Int64), rejectDismissal(Int64)
-    case messages, message(Int64), messageRetry(Int64)
+    case rejects, rejectsExport, reject(Int64), rejectBytes(Int64), rejectRetry(Int64), rejectDismissal(Int64)
+    case messages, message(Int64), messageBytes(Int64), messageRetry(Int64)
     case outgoing, outgoingMessage(Int64), outgoingRepetition(Int64), outgoingWithdrawal(Int64)
     case duplicates, duplicate(ID<Patient>, ID<Patient>), duplicateDecision(ID<Patient>, ID<Patient>), mergeUndoing(Int64)
     case handset, handsetNumber(String), handsetReply
@@ -130,10 +130,12 @@ enum Route: Sendable {
         case .rejects: ("/rejects", [])
         case .rejectsExport: ("/exports/rejects", [])
         case .reject(let id): ("/rejects/:1", [String(id)])
+        case .rejectBytes(let id): ("/rejects/:1/bytes", [String(id)])
         case .rejectRetry(let id): ("/rejects/:1/retry", [String(id)])
         case .rejectDismissal(let id): ("/rejects/:1/dismissal", [String(id)])
         case .messages: ("/messages", [])
         case .message(let id): ("/messages/:1", [String(id)])
+        case .messageBytes(let id): ("/messages/:1/bytes", [String(id)])
         case .messageRetry(let id): ("/messages/:1/retry", [String(id)])
         case .outgoing: ("/outgoing", [])
         case .outgoingMessage(let id): ("/outgoing/:1", [String(id)])

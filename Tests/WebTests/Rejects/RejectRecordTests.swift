@@ -38,9 +38,29 @@ import Testing
 
     @Test func theRecordIsUnsealedAndItsSegmentsShowAsLines() throws {
         let record = try database(1).readBlocking { try RejectRecord.read($0, hospital: 1, id: 1) { sealer.openBytes($0) } }
-        #expect(record?.raw == "MSH|^~\\&|A\nPV1|1")
+        #expect(record?.raw.text == "MSH|^~\\&|A\nPV1|1")
         #expect(record?.isEditable == true)
         #expect(try database(1).readBlocking { try RejectRecord.read($0, hospital: 1, id: 9) { sealer.openBytes($0) } } == nil)
+    }
+
+    /// A page of megabytes would never be laid out; what is shown in part is not edited, or the rest would be lost.
+    @Test func aLongRecordIsShownInPart() throws {
+        let database = try FreshDatabase(.current, Schema.migrations).database
+        let raw = Array(("MSH|^~\\&|A" + String(repeating: "\rZZZ|王", count: 200_000)).utf8)
+        try database.writeBlocking { connection in
+            try Store(connection, hospital: 1, sealer: sealer).keep(
+                Reject(code: "badDate", place: "PV1-45", reason: LocalText("日期不对", "Bad date")), digest: Sealer.digest(raw), format: "hl7", position: "x", header: nil,
+                raw: raw, id: 1, now: Instant(milliseconds: 5))
+        }
+        let record = try #require(try database.readBlocking { try RejectRecord.read($0, hospital: 1, id: 1) { sealer.openBytes($0) } })
+        #expect(!record.isEditable && record.raw.size == raw.count && !record.raw.isWhole)
+        #expect(record.raw.text.hasPrefix("MSH|^~\\&|A\nZZZ|王\n") && record.raw.text.utf8.count <= Excerpt.most)
+    }
+
+    @Test(arguments: ["", "a", "王", "ab王", "王王王"], 0...10) func noCharacterIsCutInTwo(text: String, most: Int) {
+        let excerpt = Excerpt(Array(text.utf8), most: most)
+        #expect(text.hasPrefix(excerpt.text) && excerpt.text.utf8.count <= most && excerpt.text.utf8.count > min(most, text.utf8.count) - 3)
+        #expect(excerpt.size == text.utf8.count)
     }
 
     /// Browsers send CR LF for every line end of a text area.

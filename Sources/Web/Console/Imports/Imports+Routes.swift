@@ -19,8 +19,8 @@ struct ImportRoutes {
         console.get(RouterPath(Route.importTemplate("").pattern)) { _, context -> Response in
             try context.allow(.imports)
             switch try context.text() {
-            case "csv": return file("template.csv", "text/csv; charset=utf-8", ListTemplate.csv)
-            case "xlsx": return file("template.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", try workbook())
+            case "csv": return .attachment("template.csv", "text/csv; charset=utf-8", ListTemplate.csv)
+            case "xlsx": return .attachment("template.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", try workbook())
             default: throw Refusal.notFound
             }
         }
@@ -79,12 +79,6 @@ struct ImportRoutes {
         defer { unlink(path) }
         try ListTemplate.write(workbook: path)
         return Array(try Data(contentsOf: URL(filePath: path)))
-    }
-
-    private func file(_ name: String, _ type: String, _ bytes: [UInt8]) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\""],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }
 

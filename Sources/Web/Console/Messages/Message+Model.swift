@@ -25,12 +25,14 @@ struct MessageRecord: Sendable {
     var reason: LocalText?
     var isRejectOpen = false
     var patient: ID<Patient>?
-    var raw: String
+    var raw: Excerpt
     /// Empty where the bytes are no message.
     var segments: [SegmentLines]
 
     /// Segments that are shown taken apart; a page of a million is of no use to anybody.
     static let limit = 400
+    /// Bytes of a field that are shown: a document within a message has megabytes.
+    static let fieldLimit = 2_000
 
     /// Nil when there is no such message.
     static func read(_ r: Reading, _ id: Int64) throws -> MessageRecord? {
@@ -64,16 +66,25 @@ struct MessageRecord: Sendable {
     }
 
     /// In the message's own character set, a segment a line.
-    static func shown(_ raw: [UInt8], _ message: Message?) -> String {
-        let text = message.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: raw, as: UTF8.self)
-        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    static func shown(_ raw: [UInt8], _ message: Message?) -> Excerpt {
+        Excerpt(message?.text ?? raw).map { $0.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
+    }
+
+    /// The message as it came, byte by byte; nil when there is none.
+    static func bytes(_ r: Reading, _ id: Int64) throws -> [UInt8]? {
+        try r.connection.first("SELECT raw FROM message WHERE hospital_id = \(r.hospital) AND id = \(id)") { r.sealer.openBytes($0.blob(0)) ?? [] }
+    }
+
+    private static func shortened(_ text: String) -> String {
+        let excerpt = Excerpt(Array(text.utf8), most: fieldLimit)
+        return excerpt.isWhole ? text : excerpt.text + "…"
     }
 
     static func segments(_ message: Message) -> [SegmentLines] {
         message.segments.prefix(limit).map { segment in
             let fields = segment.fieldCount < 1 ? [] : (1...min(segment.fieldCount, 200)).compactMap { number -> FieldLine? in
                 let field = segment[number]
-                return field.isEmpty ? nil : FieldLine(number: number, value: field.isDeleted ? "\"\"" : field.whole)
+                return field.isEmpty ? nil : FieldLine(number: number, value: field.isDeleted ? "\"\"" : shortened(field.whole))
             }
             return SegmentLines(name: segment.name, fields: fields)
         }

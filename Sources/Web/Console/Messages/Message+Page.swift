@@ -17,7 +17,7 @@ func messagePage(_ record: MessageRecord, _ frame: Frame) -> HTML {
                 fate(record, frame)
                 for segment in record.segments { segmentCard(segment, words) }
                 card(words.say("原文", "As received"), words.say("含患者信息，只有系统管理员能看", "Holds patient data; administrators only")) {
-                    pre(.class("record"), .tabindex(0)) { record.raw }
+                    excerpt(record.raw, .messageBytes(line.id), words)
                 }
             }
             card(words.say("收发", "How it came")) { facts(record, words) }
@@ -67,6 +67,15 @@ private func facts(_ record: MessageRecord, _ words: Words) -> HTML {
             dt { line.title }
             dd { line.value }
         }
+    }
+}
+
+/// What came, or its beginning, and the way to all of it.
+@HTMLBuilder func excerpt(_ raw: Excerpt, _ whole: Route?, _ words: Words) -> HTML {
+    pre(.class("record"), .tabindex(0)) { raw.text + (raw.isWhole ? "" : "…") }
+    p(.class("dim")) {
+        if !raw.isWhole { words.say("全文 \(raw.size >> 10) kB，这里只显示开头 \(Excerpt.most >> 10) kB。", "The first \(Excerpt.most >> 10) kB of \(raw.size >> 10) kB. ") }
+        if let whole { a(.href(whole)) { words.say("下载原文", "Download it as it came") } }
     }
 }
 

@@ -33,6 +33,11 @@ struct MessageRoutes {
             guard let id = Int64(try context.text()), let record = try await engine.reading({ try MessageRecord.read($0, id) }) else { throw Refusal.notFound }
             return messagePage(record, try await context.frame(engine, .rejects))
         }
+        console.get(RouterPath(Route.messageBytes(0).pattern)) { _, context -> Response in
+            try context.allow(.rejects)
+            guard let id = Int64(try context.text()), let bytes = try await engine.reading({ try MessageRecord.bytes($0, id) }) else { throw Refusal.notFound }
+            return .attachment("message-\(id).hl7", "application/octet-stream", bytes)
+        }
         console.post(RouterPath(Route.messageRetry(0).pattern)) { _, context -> Response in
             try context.allow(.rejects)
             guard let id = Int64(try context.text()) else { throw Refusal.notFound }

@@ -65,7 +65,7 @@ struct OutgoingRecord: Sendable {
     /// What the receiver said; may name people.
     var said: String
     /// Empty until it is sent for the first time.
-    var raw: String
+    var raw: Excerpt
     /// Of HL7 v2, field by field.
     var segments: [MessageRecord.SegmentLines]
     /// Whether its receiver is still configured.

@@ -16,9 +16,9 @@ func outgoingMessagePage(_ record: OutgoingRecord, _ frame: Frame) -> HTML {
             div {
                 fate(record, frame)
                 for segment in record.segments { segmentCard(segment, words) }
-                if !record.raw.isEmpty {
+                if record.raw.size > 0 {
                     card(words.say("原文", "As sent"), words.say("含患者信息，只有系统管理员能看", "Holds patient data; administrators only")) {
-                        pre(.class("record"), .tabindex(0)) { record.raw }
+                        excerpt(record.raw, nil, words)
                     }
                 }
             }

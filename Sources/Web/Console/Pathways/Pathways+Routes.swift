@@ -1,7 +1,6 @@
 import Engine
 import FollowUp
 import Hummingbird
-import NIOCore
 
 struct PathwayRoutes {
     let engine: Engine
@@ -32,10 +31,7 @@ struct PathwayRoutes {
             let day = words.zone.day(of: known.map { $0.publishedAt ?? $0.changedAt } ?? Instant(milliseconds: 0))
             let hospital = words.say(engine.settings.hospitalName)
             let bytes = try await onThread { try sheet.paper(hospital, day, words) }
-            let name = "\(reading.pathway.id)-v\(reading.pathway.version)-\(words.tag).pdf"
-            return Response(
-                status: .ok, headers: [.contentType: "application/pdf", .contentDisposition: "attachment; filename=\"\(name)\""],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            return .attachment("\(reading.pathway.id)-v\(reading.pathway.version)-\(words.tag).pdf", "application/pdf", bytes)
         }
     }
 }

@@ -21,8 +21,8 @@ struct RejectRecord: Sendable, Equatable {
     var line: RejectLine
     /// The sheet's heading line or the message's first segment; empty when there is none.
     var header: String
-    var raw: String
-    /// False when the bytes are not text in UTF-8: they can be tried again as they are, but not edited here.
+    var raw: Excerpt
+    /// False when the bytes are not text in UTF-8, or more than a page holds: they can be tried again as they are, but not edited here.
     var isEditable: Bool
 }
 
@@ -80,15 +80,20 @@ extension RejectRecord {
         ) { row in
             let header = row.blob(8).flatMap(unseal) ?? []
             let raw = row.blob(9).flatMap(unseal)
+            let excerpt = Excerpt(raw ?? [])
             return RejectRecord(
-                line: RejectLine(row: row), header: RejectRecord.shown(header), raw: RejectRecord.shown(raw ?? []),
-                isEditable: raw.map { String(validating: $0, as: UTF8.self) != nil } ?? false)
+                line: RejectLine(row: row), header: RejectRecord.shown(String(decoding: header, as: UTF8.self)), raw: excerpt.map(RejectRecord.shown),
+                isEditable: excerpt.isWhole && raw.map { String(validating: $0, as: UTF8.self) != nil } ?? false)
         }
     }
 
+    /// The record as it was sent, byte by byte; nil when there is none.
+    static func bytes(_ r: Reading, _ id: Int64) throws -> [UInt8]? {
+        try r.connection.first("SELECT raw FROM reject WHERE hospital_id = \(r.hospital) AND id = \(id)") { r.sealer.openBytes($0.blob(0)) ?? [] }
+    }
+
     /// HL7 v2 ends its segments with a carriage return, which pages do not show.
-    private static func shown(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
+    private static func shown(_ text: String) -> String {
         guard !text.utf8.contains(0x0A) else { return text }
         return String(decoding: text.utf8.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
     }

@@ -79,7 +79,7 @@ func rejectPage(_ record: RejectRecord, _ frame: Frame) -> HTML {
         if line.state == "open" {
             editor(record, frame)
         } else {
-            card(words.say("已处理", "Settled")) { pre(.class("record"), .tabindex(0)) { record.raw } }
+            card(words.say("已处理", "Settled")) { excerpt(record.raw, .rejectBytes(line.id), words) }
         }
     }
 }
@@ -95,12 +95,18 @@ private func editor(_ record: RejectRecord, _ frame: Frame) -> HTML {
             postForm(.rejectRetry(record.line.id), frame, .data("guard")) {
                 if record.isEditable {
                     label(.for("mended")) { words.say("改好以后，点“再处理一次”", "Mend it, then process it again") }
-                    textarea(.id("mended"), .name("mended"), .class("record"), .rows(min(24, max(4, record.raw.count { $0 == "\n" } + 2))), Attribute("spellcheck", "false")) { "\n" + record.raw }
+                    textarea(.id("mended"), .name("mended"), .class("record"), .rows(min(24, max(4, record.raw.text.count { $0 == "\n" } + 2))), Attribute("spellcheck", "false")) { "\n" + record.raw.text }
                 } else {
-                    p(.class("dim")) { words.say("这条记录不是 UTF-8 文本，不能在这里改；可以原样再试。", "This record is not UTF-8 text and cannot be edited here; it can be tried again as it is.") }
+                    p(.class("strong")) {
+                        record.raw.isWhole
+                            ? words.say("这条记录不是 UTF-8 文本，不能在这里改；可以原样再试。", "This record is not UTF-8 text and cannot be edited here; it can be tried again as it is.")
+                            : words.say("这条记录太长，不能在这里改；请发送方改好重发，或原样再试。", "This record is too long to be edited here: have its sender mend it and send it again, or try it as it is.")
+                    }
+                    excerpt(record.raw, nil, words)
                 }
                 p(.class("buttons")) {
                     button(.class("primary"), .type("submit")) { words.say("再处理一次", "Process again") }
+                    a(.class("button"), .href(.rejectBytes(record.line.id))) { words.say("下载原文", "Download it as it came") }
                 }
             }
         }

@@ -25,6 +25,11 @@ struct RejectRoutes {
             let frame = try await context.frame(engine, .rejects)
             return rejectPage(try await record(context), frame)
         }
+        console.get(RouterPath(Route.rejectBytes(0).pattern)) { _, context -> Response in
+            try context.allow(.rejects)
+            guard let id = Int64(try context.text()), let bytes = try await engine.reading({ try RejectRecord.bytes($0, id) }) else { throw Refusal.notFound }
+            return .attachment("record-\(id)", "application/octet-stream", bytes)
+        }
         console.post(RouterPath(Route.rejectRetry(0).pattern)) { _, context -> Response in
             try context.allow(.rejects)
             let record = try await record(context)
