@@ -1,12 +1,12 @@
 import NIOCore
 
-/// How fast one connection is read: what it sends at once up to `burst`, and `rate` after that. Messages of many megabytes take a
-/// tenth of a second longer; without it one sender keeps every processor busy with copying, and all the others wait.
+/// How fast one connection is read: what it sends at once up to `burst`, and `rate` after that. Messages of many megabytes take a fifth
+/// of a second longer; without it one sender keeps every processor busy with copying, and all the others wait.
 struct Pace {
     /// Bytes.
-    static let burst = 512 << 10
+    static let burst = 256 << 10
     /// Bytes a millisecond.
-    static let rate = 64 << 10
+    static let rate = 32 << 10
 
     /// Bytes that may still be taken; below zero what was taken too soon.
     private var credit = Pace.burst
