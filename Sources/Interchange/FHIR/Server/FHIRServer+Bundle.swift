@@ -165,23 +165,39 @@ private struct BundleRun {
     /// The resource with the bundle's own addresses replaced by identities; not whole where one is not known yet.
     private func resolved(_ resource: JSON) throws -> (JSON, isWhole: Bool) {
         var isWhole = true
-        let body = try replaced(resource, &isWhole)
+        let body = try replaced(resource, &isWhole) ?? resource
         return (body, isWhole)
     }
 
-    private func replaced(_ value: JSON, _ isWhole: inout Bool) throws -> JSON {
+    /// The value with its references resolved; nil where none had to be: what stays as it is is not copied.
+    private func replaced(_ value: JSON, _ isWhole: inout Bool) throws -> JSON? {
         switch value {
-        case .array(let elements): return .array(try elements.map { try replaced($0, &isWhole) })
+        case .array(let elements):
+            var changed: [JSON]?
+            for (index, element) in elements.enumerated() {
+                guard let new = try replaced(element, &isWhole) else { continue }
+                if changed == nil { changed = elements }
+                changed?[index] = new
+            }
+            return changed.map(JSON.array)
         case .object(let members):
-            return .object(
-                try members.map { member in
-                    guard member.name == "reference", let address = member.value.text else { return JSON.Member(member.name, try replaced(member.value, &isWhole)) }
-                    if let name = names[address] { return JSON.Member("reference", .string(name)) }
-                    if address.hasPrefix("urn:uuid:") || address.hasPrefix("urn:oid:") { isWhole = false }
-                    return JSON.Member("reference", .string(try conditional(address) ?? address))
-                })
-        default: return value
+            var changed: [JSON.Member]?
+            for (index, member) in members.enumerated() {
+                let new = try member.name == "reference" ? reference(member.value, &isWhole) : replaced(member.value, &isWhole)
+                guard let new else { continue }
+                if changed == nil { changed = members }
+                changed?[index].value = new
+            }
+            return changed.map(JSON.object)
+        default: return nil
         }
+    }
+
+    private func reference(_ value: JSON, _ isWhole: inout Bool) throws -> JSON? {
+        guard let address = value.text else { return try replaced(value, &isWhole) }
+        if let name = names[address] { return .string(name) }
+        if address.hasPrefix("urn:uuid:") || address.hasPrefix("urn:oid:") { isWhole = false }
+        return try conditional(address).map(JSON.string)
     }
 
     /// What `Type?query` names, which must be one resource.
