@@ -128,10 +128,10 @@ class Neighbour:
         return round(sorted(self.times)[max(0, int(len(self.times) * 0.99) - 1)] * 1_000, 1)
 
 
-def neighbour(port, begun, stop, told):
-    """First alone, then until it is told to stop."""
+def neighbour(port, begun, stop, told, count):
+    """First alone, for long enough that what is rare (a checkpoint of the database) has its share, then until it is told to stop."""
     one = Neighbour(port)
-    one.send(lambda: len(one.times) >= 500)
+    one.send(lambda: len(one.times) >= max(500, 200 * count))
     alone = one.p99()
     begun.set()
     one.send(stop.is_set)
@@ -141,7 +141,7 @@ def neighbour(port, begun, stop, told):
 def main(port, base, token, count, pause):
     begun, stop = multiprocessing.Event(), multiprocessing.Event()
     heard, told = multiprocessing.Pipe(duplex=False)
-    beside = multiprocessing.Process(target=neighbour, args=(port, begun, stop, told))
+    beside = multiprocessing.Process(target=neighbour, args=(port, begun, stop, told, count))
     beside.start()
     begun.wait()
     answers = {}
