@@ -40,7 +40,7 @@ public final class MessageIntake: Sendable {
     private let reader: MessageReader
     /// Where long messages are read, one after another: reading a million segments takes many times as long as all else, and whoever
     /// sends beside them is to notice nothing.
-    private let patient = Lane(name: "long messages", yields: true)
+    private let apart = Lane(name: "long messages", yields: true)
     private let metrics: Metrics?
     private let onFault: @Sendable (any Error) -> Void
     private let state = Mutex(State())
@@ -77,7 +77,7 @@ public final class MessageIntake: Sendable {
     private func read(_ bytes: [UInt8], from peer: String, at now: Instant) async -> ArrivedMessage {
         if bytes.count < MessageIntake.long { return reader.read(bytes, from: peer, at: now) }
         return await withCheckedContinuation { told in
-            patient.run { [reader] in told.resume(returning: reader.read(bytes, from: peer, at: now)) }
+            apart.run { [reader] in told.resume(returning: reader.read(bytes, from: peer, at: now)) }
         }
     }
 
