@@ -14,7 +14,7 @@ struct Excerpt: Sendable, Equatable {
         (size, isWhole) = (bytes.count, bytes.count <= most)
         var end = min(most, bytes.count)
         // No character is cut in two.
-        while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        while end > max(0, most - 3), end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
         text = String(decoding: bytes[..<end], as: UTF8.self)
     }
 
