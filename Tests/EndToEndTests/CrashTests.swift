@@ -5,9 +5,11 @@ extension EndToEnd {
     /// The process is killed again and again while it sends. Afterwards the gateway is asked what really left.
     struct CrashTests {
         private static let kills = 50
-        /// Newly discharged people before each kill: enough that sending to them takes about as long as the process may live.
+        /// People who become due before each kill: enough that sending to them takes about as long as the process may live.
         private static let wave = 20
         private static let people = kills * wave
+        /// Milliseconds by which a contact is put off until its wave comes: a century, so that none comes by itself.
+        private static let later: Int64 = 3_155_760_000_000
 
         @Test(.timeLimit(.minutes(10)), arguments: [UInt64(20_261_122)])
         func nothingIsSentTwiceAndNobodyIsLost(seed: UInt64) async throws {
@@ -19,8 +21,9 @@ extension EndToEnd {
                     "SUIFANG_KANNEL_USERNAME": "suifang", "SUIFANG_KANNEL_PASSWORD": "bench", "SUIFANG_KANNEL_SENDER": "10690001",
                 ])
             var chance = Seeded(seed: seed)
+            try await admit(to: instance)
             for round in 0..<Self.kills {
-                try await admit(round, to: instance)
+                try await makeDue(round, in: instance)
                 let before = gateway.sent.count
                 let server = try instance.start()
                 _ = try await eventually("it sends in round \(round)", every: .milliseconds(5)) { gateway.sent.count > before ? true : nil }
@@ -34,10 +37,27 @@ extension EndToEnd {
             await gateway.stop()
         }
 
-        private func admit(_ round: Int, to instance: Instance) async throws {
-            let list = try instance.folder.write(Discharges.crowd(Self.wave, from: round * Self.wave), to: "wave-\(round).csv")
+        /// Everybody at once, for a process takes seconds to start; nobody is due before their wave.
+        private func admit(to instance: Instance) async throws {
+            let list = try instance.folder.write(Discharges.crowd(Self.people, from: 0), to: "list.csv")
             let imported = try await instance.answer("import", list.path)
-            try #require(imported["added"]["patients"].int == Self.wave)
+            try #require(imported["added"]["patients"].int == Self.people)
+            try await instance.change("UPDATE contact SET next_at = next_at + \(Self.later) WHERE node = 'D7' AND state = 'planned'")
+            try #require(try await waiting(instance) == Self.people)
+        }
+
+        private func makeDue(_ round: Int, in instance: Instance) async throws {
+            try await instance.change(
+                """
+                UPDATE contact SET next_at = next_at - \(Self.later) WHERE id IN \
+                (SELECT id FROM contact WHERE node = 'D7' AND state = 'planned' AND next_at > \(Self.later) ORDER BY id LIMIT \(Self.wave))
+                """)
+            try #require(try await waiting(instance) == Self.people - (round + 1) * Self.wave)
+        }
+
+        /// Contacts whose wave has not come.
+        private func waiting(_ instance: Instance) async throws -> Int {
+            try await instance.count("SELECT COUNT(*) FROM contact WHERE node = 'D7' AND state = 'planned' AND next_at > \(Self.later)")
         }
 
         /// Lets it run undisturbed until nothing moves any more.
