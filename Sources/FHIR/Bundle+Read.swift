@@ -14,9 +14,44 @@ extension Bundle {
         return try read(tree)
     }
 
-    /// The same for what was read as JSON already.
+    /// The same for what was read as JSON already: a Bundle, or one resource.
     public static func read(_ tree: JSON) throws(Flaw) -> Bundle {
-        do { return try Document(from: TreeDecoder(tree)).bundle } catch { throw Flaw(error) }
+        guard let type = tree["resourceType"]?.text else { throw Flaw(.notFHIR, at: "") }
+        guard type == "Bundle" else {
+            do throws(Flaw) { return Bundle(entries: [Entry(place: "", fullUrl: nil, resource: try Resource(json: tree))], flaws: []) } catch {
+                return Bundle(entries: [], flaws: [error])
+            }
+        }
+        var bundle = Bundle(entries: [], flaws: [])
+        for (number, slot) in try (Members(tree).many("entry") as [Slot]).enumerated() {
+            let place = "entry[\(number)]"
+            do throws(Flaw) {
+                if let entry = try slot.entry(at: place + ".resource") { bundle.entries.append(entry) }
+            } catch {
+                bundle.flaws.append(error.within(place))
+            }
+        }
+        return bundle
+    }
+
+    /// What stands at one place of the list. It never fails as a whole, so that the next one is read too.
+    private struct Slot: Readable {
+        var json: JSON
+
+        init(json: JSON) throws(Flaw) { self.json = json }
+
+        /// Nil where it is meant to hold no resource: a deletion, a query, a response.
+        func entry(at place: String) throws(Flaw) -> Entry? {
+            let members = try Members(json)
+            if let resource: Resource = try members.one("resource") {
+                return Entry(place: place, fullUrl: try members.one("fullUrl"), resource: resource)
+            }
+            guard let request = members.value("request"), request != .null else { return nil }
+            let method: String?
+            do throws(Flaw) { method = try Members(request).one("method") } catch { throw error.within("request") }
+            if method == "POST" || method == "PUT" { throw Flaw(.missing, at: "resource") }
+            return nil
+        }
     }
 
     private static func readLines(_ bytes: ArraySlice<UInt8>) -> Bundle {
@@ -50,63 +85,5 @@ extension Bundle {
             return false
         }
         return lines.next()?.first == UInt8(ascii: "{")
-    }
-}
-
-/// What stands at the root: a Bundle, or one resource.
-private struct Document: Decodable {
-    var bundle = Bundle(entries: [], flaws: [])
-
-    private enum Keys: String, CodingKey { case resourceType, entry }
-
-    init(from decoder: any Decoder) throws {
-        let container: KeyedDecodingContainer<Keys>
-        let type: String
-        do {
-            container = try decoder.container(keyedBy: Keys.self)
-            type = try container.decode(String.self, forKey: .resourceType)
-        } catch {
-            throw Flaw(.notFHIR, at: "")
-        }
-        guard type == "Bundle" else {
-            do {
-                bundle.entries = [.init(place: "", fullUrl: nil, resource: try Resource(from: decoder))]
-            } catch {
-                bundle.flaws = [Flaw(error)]
-            }
-            return
-        }
-        for slot in try container.decodeIfPresent([EntrySlot].self, forKey: .entry) ?? [] {
-            switch slot.content {
-            case .success(let entry?): bundle.entries.append(entry)
-            case .success(nil): continue
-            case .failure(let flaw): bundle.flaws.append(flaw)
-            }
-        }
-    }
-}
-
-/// One entry, which never fails as a whole, so that the next one is read too.
-private struct EntrySlot: Decodable {
-    /// Nil for an entry that is meant to hold no resource: a deletion, a query, a response.
-    var content: Result<Bundle.Entry?, Flaw>
-
-    private enum Keys: String, CodingKey { case fullUrl, resource, request }
-    private struct Request: Decodable { var method: String? }
-
-    init(from decoder: any Decoder) throws {
-        do {
-            let container = try decoder.container(keyedBy: Keys.self)
-            let place = Flaw.place(decoder.codingPath + [Keys.resource])
-            if let resource = try container.decodeIfPresent(Resource.self, forKey: .resource) {
-                let fullUrl = try container.decodeIfPresent(String.self, forKey: .fullUrl)
-                content = .success(.init(place: place, fullUrl: fullUrl, resource: resource))
-                return
-            }
-            let method = try container.decodeIfPresent(Request.self, forKey: .request)?.method
-            content = method == "POST" || method == "PUT" ? .failure(Flaw(.missing, at: place)) : .success(nil)
-        } catch {
-            content = .failure(Flaw(error, within: decoder.codingPath))
-        }
     }
 }

@@ -22,33 +22,4 @@ public struct Flaw: Error, Equatable, Sendable {
         self.kind = kind
         self.place = place
     }
-
-    init(_ error: any Error, within path: [any CodingKey] = []) {
-        switch error {
-        case let flaw as Flaw:
-            self = flaw
-        case DecodingError.keyNotFound(let key, let context):
-            self.init(.missing, at: Flaw.place(context.codingPath + [key]))
-        case DecodingError.valueNotFound(_, let context):
-            self.init(.missing, at: Flaw.place(context.codingPath))
-        case DecodingError.typeMismatch(_, let context):
-            self.init(.wrongType, at: Flaw.place(context.codingPath))
-        case DecodingError.dataCorrupted(let context):
-            self.init(context.codingPath.isEmpty ? .malformed : .wrongType, at: Flaw.place(context.codingPath))
-        default:
-            self.init(.malformed, at: Flaw.place(path))
-        }
-    }
-
-    static func place(_ path: [any CodingKey]) -> String {
-        var place = ""
-        for key in path {
-            if let index = key.intValue {
-                place += "[\(index)]"
-            } else {
-                place += place.isEmpty ? key.stringValue : "." + key.stringValue
-            }
-        }
-        return place
-    }
 }

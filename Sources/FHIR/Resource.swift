@@ -14,23 +14,21 @@ public enum Resource: Sendable {
     case other(type: String)
 }
 
-extension Resource: Decodable {
-    private enum Keys: String, CodingKey { case resourceType }
-
-    public init(from decoder: any Decoder) throws {
-        let type = try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .resourceType)
+extension Resource: Readable {
+    init(json: JSON) throws(Flaw) {
+        let type: String = try Members(json).needed("resourceType")
         switch type {
-        case "Patient": self = .patient(try Patient(from: decoder))
-        case "RelatedPerson": self = .relatedPerson(try RelatedPerson(from: decoder))
-        case "Practitioner": self = .practitioner(try Practitioner(from: decoder))
-        case "PractitionerRole": self = .practitionerRole(try PractitionerRole(from: decoder))
-        case "Organization": self = .organization(try Organization(from: decoder))
-        case "Location": self = .location(try Location(from: decoder))
-        case "Encounter": self = .encounter(try Encounter(from: decoder))
-        case "Condition": self = .condition(try Condition(from: decoder))
-        case "Procedure": self = .procedure(try Procedure(from: decoder))
-        case "Observation": self = .observation(try Observation(from: decoder))
-        case "Appointment": self = .appointment(try Appointment(from: decoder))
+        case "Patient": self = .patient(try Patient(json: json))
+        case "RelatedPerson": self = .relatedPerson(try RelatedPerson(json: json))
+        case "Practitioner": self = .practitioner(try Practitioner(json: json))
+        case "PractitionerRole": self = .practitionerRole(try PractitionerRole(json: json))
+        case "Organization": self = .organization(try Organization(json: json))
+        case "Location": self = .location(try Location(json: json))
+        case "Encounter": self = .encounter(try Encounter(json: json))
+        case "Condition": self = .condition(try Condition(json: json))
+        case "Procedure": self = .procedure(try Procedure(json: json))
+        case "Observation": self = .observation(try Observation(json: json))
+        case "Appointment": self = .appointment(try Appointment(json: json))
         default: self = .other(type: type)
         }
     }

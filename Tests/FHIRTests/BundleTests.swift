@@ -31,6 +31,27 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""component":[{},{"valueQuantity":{"value":"5"}}]"#, .wrongType, "component[1].valueQuantity.value"),
+        (#""component":[{"valueRange":{"low":{"value":1},"high":7}}]"#, .wrongType, "component[0].valueRange.high"),
+        (#""identifier":[{"value":"1"},null]"#, .missing, "identifier[1]"),
+        (#""code":{"coding":[{"code":38483}]}"#, .wrongType, "code.coding[0].code"),
+        (#""valueInteger":1.5"#, .wrongType, "valueInteger"),
+        (#""valueString":null"#, .missing, "valueString"),
+        (#""effectivePeriod":{"end":"2026-13"}"#, .badDate, "effectivePeriod.end"),
+    ] as [(String, Flaw.Kind, String)])
+    func aFlawIsTold(element: String, kind: Flaw.Kind, place: String) throws {
+        let bundle = try read(#"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation",\#(element)}}]}"#)
+        #expect(bundle.flaws == [Flaw(kind, at: "entry[0].resource." + place)])
+    }
+
+    /// Null is what is not there; a whole number may be written with a point.
+    @Test func whatIsNotAmiss() throws {
+        let bundle = try read(#"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":null,"component":null,"valueInteger":2.0}}]}"#)
+        guard case .observation(let observation)? = bundle.entries.first?.resource, case .integer(2)? = observation.value else { throw Flaw(.missing, at: "value") }
+        #expect(bundle.flaws.isEmpty && observation.code == nil && observation.component.isEmpty)
+    }
+
+    @Test(arguments: [
         ("", .malformed), ("{", .malformed), ("MSH|^~\\&", .malformed), ("[]", .notFHIR), ("{}", .notFHIR), ("7", .notFHIR),
     ] as [(String, Flaw.Kind)])
     func whatIsNoFHIR(text: String, kind: Flaw.Kind) {

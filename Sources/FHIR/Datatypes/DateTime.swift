@@ -94,11 +94,9 @@ public struct DateTime: Hashable, Sendable {
     }
 }
 
-extension DateTime: Decodable {
-    public init(from decoder: any Decoder) throws {
-        guard let value = DateTime(try decoder.singleValueContainer().decode(String.self)) else {
-            throw Flaw(.badDate, at: Flaw.place(decoder.codingPath))
-        }
+extension DateTime: Readable {
+    init(json: JSON) throws(Flaw) {
+        guard let value = DateTime(try String(json: json)) else { throw Flaw(.badDate, at: "") }
         self = value
     }
 }

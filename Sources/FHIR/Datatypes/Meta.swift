@@ -1,4 +1,9 @@
 /// What the server that holds a resource says of it.
-public struct Meta: Decodable, Sendable {
+public struct Meta: Readable, Sendable {
     public var lastUpdated: DateTime?
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        lastUpdated = try members.one("lastUpdated")
+    }
 }

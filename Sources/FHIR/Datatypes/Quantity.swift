@@ -1,5 +1,5 @@
 /// A measured amount.
-public struct Quantity: Decodable, Sendable {
+public struct Quantity: Readable, Sendable {
     public var value: Double?
     /// `<`, `<=`, `>=`, `>`; nil for an exact value.
     public var comparator: String?
@@ -7,4 +7,12 @@ public struct Quantity: Decodable, Sendable {
     public var unit: String?
     /// For machines, mostly UCUM.
     public var code: String?
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        value = try members.one("value")
+        comparator = try members.one("comparator")
+        unit = try members.one("unit")
+        code = try members.one("code")
+    }
 }

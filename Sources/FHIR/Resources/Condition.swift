@@ -1,7 +1,7 @@
 /// A diagnosis or a problem.
-public struct Condition: Decodable, Sendable {
+public struct Condition: Readable, Sendable {
     public var id: String?
-    @Many public var identifier: [Identifier]
+    public var identifier: [Identifier]
     /// `active`, `recurrence`, `relapse`, `inactive`, `remission`, `resolved`.
     public var clinicalStatus: CodeableConcept?
     /// `confirmed`, `provisional`, `differential`, `refuted`, `entered-in-error` …
@@ -12,4 +12,18 @@ public struct Condition: Decodable, Sendable {
     public var onsetDateTime: DateTime?
     public var abatementDateTime: DateTime?
     public var recordedDate: DateTime?
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        id = try members.one("id")
+        identifier = try members.many("identifier")
+        clinicalStatus = try members.one("clinicalStatus")
+        verificationStatus = try members.one("verificationStatus")
+        code = try members.one("code")
+        subject = try members.one("subject")
+        encounter = try members.one("encounter")
+        onsetDateTime = try members.one("onsetDateTime")
+        abatementDateTime = try members.one("abatementDateTime")
+        recordedDate = try members.one("recordedDate")
+    }
 }

@@ -1,7 +1,7 @@
 /// A measurement or a finding, alone or as a panel of components.
-public struct Observation: Decodable, Sendable {
+public struct Observation: Readable, Sendable {
     public var id: String?
-    @Many public var identifier: [Identifier]
+    public var identifier: [Identifier]
     /// `registered`, `preliminary`, `final`, `amended`, `corrected`, `cancelled`, `entered-in-error`, `unknown`.
     public var status: String?
     public var code: CodeableConcept?
@@ -11,43 +11,35 @@ public struct Observation: Decodable, Sendable {
     public var effectivePeriod: Period?
     public var issued: DateTime?
     public var value: ObservationValue?
-    @Many public var interpretation: [CodeableConcept]
-    @Many public var component: [Component]
+    public var interpretation: [CodeableConcept]
+    public var component: [Component]
 
-    public struct Component: Decodable, Sendable {
+    public struct Component: Readable, Sendable {
         public var code: CodeableConcept?
         public var value: ObservationValue?
-        @Many public var interpretation: [CodeableConcept]
+        public var interpretation: [CodeableConcept]
 
-        private enum Keys: String, CodingKey { case code, interpretation }
-
-        public init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: Keys.self)
-            code = try container.decodeIfPresent(CodeableConcept.self, forKey: .code)
-            _interpretation = try container.decode(Many<CodeableConcept>.self, forKey: .interpretation)
-            value = try ObservationValue.read(from: decoder)
+        init(json: JSON) throws(Flaw) {
+            let members = try Members(json)
+            code = try members.one("code")
+            interpretation = try members.many("interpretation")
+            value = try ObservationValue.read(from: members)
         }
     }
 
-    private enum Keys: String, CodingKey {
-        case id, identifier, status, code, subject, issued, interpretation, component
-        case effectiveDateTime, effectiveInstant, effectivePeriod
-    }
-
-    // Written out because `value` is spread over the eleven names of value[x].
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Keys.self)
-        id = try container.decodeIfPresent(String.self, forKey: .id)
-        _identifier = try container.decode(Many<Identifier>.self, forKey: .identifier)
-        status = try container.decodeIfPresent(String.self, forKey: .status)
-        code = try container.decodeIfPresent(CodeableConcept.self, forKey: .code)
-        subject = try container.decodeIfPresent(Reference.self, forKey: .subject)
-        effectiveDateTime = try container.decodeIfPresent(DateTime.self, forKey: .effectiveDateTime)
-        effectiveInstant = try container.decodeIfPresent(DateTime.self, forKey: .effectiveInstant)
-        effectivePeriod = try container.decodeIfPresent(Period.self, forKey: .effectivePeriod)
-        issued = try container.decodeIfPresent(DateTime.self, forKey: .issued)
-        _interpretation = try container.decode(Many<CodeableConcept>.self, forKey: .interpretation)
-        _component = try container.decode(Many<Component>.self, forKey: .component)
-        value = try ObservationValue.read(from: decoder)
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        id = try members.one("id")
+        identifier = try members.many("identifier")
+        status = try members.one("status")
+        code = try members.one("code")
+        subject = try members.one("subject")
+        effectiveDateTime = try members.one("effectiveDateTime")
+        effectiveInstant = try members.one("effectiveInstant")
+        effectivePeriod = try members.one("effectivePeriod")
+        issued = try members.one("issued")
+        interpretation = try members.many("interpretation")
+        component = try members.many("component")
+        value = try ObservationValue.read(from: members)
     }
 }

@@ -9,36 +9,47 @@ public enum ObservationValue: Sendable {
     case range(low: Quantity?, high: Quantity?)
     case ratio(numerator: Quantity?, denominator: Quantity?)
 
-    private enum Keys: String, CodingKey {
-        case valueQuantity, valueCodeableConcept, valueString, valueInteger, valueBoolean, valueRange, valueRatio
-        case valueTime, valueDateTime
-    }
-
-    private struct Range: Decodable {
+    private struct Range: Readable {
         var low: Quantity?
         var high: Quantity?
+
+        init(json: JSON) throws(Flaw) {
+            let members = try Members(json)
+            low = try members.one("low")
+            high = try members.one("high")
+        }
     }
 
-    private struct Ratio: Decodable {
+    private struct Ratio: Readable {
         var numerator: Quantity?
         var denominator: Quantity?
+
+        init(json: JSON) throws(Flaw) {
+            let members = try Members(json)
+            numerator = try members.one("numerator")
+            denominator = try members.one("denominator")
+        }
     }
 
-    static func read(from decoder: any Decoder) throws -> ObservationValue? {
-        let container = try decoder.container(keyedBy: Keys.self)
-        guard let key = container.allKeys.first else { return nil }
-        switch key {
-        case .valueQuantity: return .quantity(try container.decode(Quantity.self, forKey: key))
-        case .valueCodeableConcept: return .concept(try container.decode(CodeableConcept.self, forKey: key))
-        case .valueString, .valueTime, .valueDateTime: return .text(try container.decode(String.self, forKey: key))
-        case .valueInteger: return .integer(try container.decode(Int.self, forKey: key))
-        case .valueBoolean: return .boolean(try container.decode(Bool.self, forKey: key))
-        case .valueRange:
-            let range = try container.decode(Range.self, forKey: key)
-            return .range(low: range.low, high: range.high)
-        case .valueRatio:
-            let ratio = try container.decode(Ratio.self, forKey: key)
-            return .ratio(numerator: ratio.numerator, denominator: ratio.denominator)
+    /// The first of the names of value[x] that stands there; nil where none does.
+    static func read(from members: Members) throws(Flaw) -> ObservationValue? {
+        for member in members.all where member.name.hasPrefix("value") {
+            let name = member.name
+            switch name {
+            case "valueQuantity": return .quantity(try members.needed(name))
+            case "valueCodeableConcept": return .concept(try members.needed(name))
+            case "valueString", "valueTime", "valueDateTime": return .text(try members.needed(name))
+            case "valueInteger": return .integer(try members.needed(name))
+            case "valueBoolean": return .boolean(try members.needed(name))
+            case "valueRange":
+                let range: Range = try members.needed(name)
+                return .range(low: range.low, high: range.high)
+            case "valueRatio":
+                let ratio: Ratio = try members.needed(name)
+                return .ratio(numerator: ratio.numerator, denominator: ratio.denominator)
+            default: continue
+            }
         }
+        return nil
     }
 }

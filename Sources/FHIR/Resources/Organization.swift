@@ -1,6 +1,13 @@
 /// A hospital or one of its departments.
-public struct Organization: Decodable, Sendable {
+public struct Organization: Readable, Sendable {
     public var id: String?
-    @Many public var identifier: [Identifier]
+    public var identifier: [Identifier]
     public var name: String?
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        id = try members.one("id")
+        identifier = try members.many("identifier")
+        name = try members.one("name")
+    }
 }

@@ -1,6 +1,13 @@
 /// Somebody who gives care.
-public struct Practitioner: Decodable, Sendable {
+public struct Practitioner: Readable, Sendable {
     public var id: String?
-    @Many public var identifier: [Identifier]
-    @Many public var name: [HumanName]
+    public var identifier: [Identifier]
+    public var name: [HumanName]
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        id = try members.one("id")
+        identifier = try members.many("identifier")
+        name = try members.many("name")
+    }
 }

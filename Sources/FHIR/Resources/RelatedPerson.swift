@@ -1,8 +1,17 @@
 /// Somebody with a relation to a patient.
-public struct RelatedPerson: Decodable, Sendable {
+public struct RelatedPerson: Readable, Sendable {
     public var id: String?
     public var active: Bool?
     public var patient: Reference?
-    @Many public var relationship: [CodeableConcept]
-    @Many public var telecom: [ContactPoint]
+    public var relationship: [CodeableConcept]
+    public var telecom: [ContactPoint]
+
+    init(json: JSON) throws(Flaw) {
+        let members = try Members(json)
+        id = try members.one("id")
+        active = try members.one("active")
+        patient = try members.one("patient")
+        relationship = try members.many("relationship")
+        telecom = try members.many("telecom")
+    }
 }

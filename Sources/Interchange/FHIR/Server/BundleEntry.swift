@@ -1,7 +1,7 @@
 import FHIR
 
 /// One request of a batch or a transaction.
-struct BundleEntry {
+struct BundleEntry: Sendable {
     /// In the bundle, from 0.
     var place: Int
     var fullUrl: String

@@ -12,31 +12,11 @@ extension FHIRServer {
     ///   - fields: takes a query apart.
     /// - Throws: `FHIRRefusal`; for a transaction with the place of the entry that failed.
     public func bundle(
-        _ bundle: JSON, allows: @escaping (AccessScope.Action, String) -> Bool, fields: @escaping (String) -> [(name: String, value: String)]
+        _ request: BundleRequest, allows: @escaping (AccessScope.Action, String) -> Bool, fields: @escaping (String) -> [(name: String, value: String)]
     ) throws -> Disclosed {
-        guard bundle["resourceType"]?.text == "Bundle", let kind = bundle["type"]?.text, ["batch", "transaction"].contains(kind) else {
-            throw FHIRRefusal(400, .invalid, "a Bundle of type batch or transaction", at: "Bundle.type")
-        }
-        let issues = Validation.issues(of: kind == "batch" ? shell(bundle) : bundle)
-        guard issues.isEmpty else { throw FHIRRefusal(422, issues) }
-        var run = BundleRun(server: self, allows: allows, fields: fields, isChecked: kind == "transaction")
-        let entries = try (bundle["entry"]?.elements ?? []).enumerated().map { try BundleEntry($1, place: $0, base: base) }
-        let answer = try kind == "batch" ? run.batch(entries) : run.transaction(entries)
+        var run = BundleRun(server: self, allows: allows, fields: fields, isChecked: request.isWhole)
+        let answer = try request.isWhole ? run.transaction(request.entries) : run.batch(request.entries)
         return Disclosed(answer, of: run.patients.sorted())
-    }
-
-    /// A batch whose resources are looked at one by one.
-    private func shell(_ bundle: JSON) -> JSON {
-        var shell = bundle
-        shell["entry"] = (bundle["entry"]?.elements).map { entries in
-            .array(
-                entries.map { entry in
-                    var entry = entry
-                    entry["resource"] = nil
-                    return entry
-                })
-        }
-        return shell
     }
 }
 

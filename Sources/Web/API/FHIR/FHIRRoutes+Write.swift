@@ -19,10 +19,10 @@ extension FHIRRoutes {
 
     /// A batch or a transaction.
     func bundle(_ asked: FHIRRequest) async throws -> FHIROutcome {
-        let body = try asked.json()
+        let request = try BundleRequest(asked.json(), base: asked.base)
         let answer = try await writing(asked) { work in
             try FHIRServer(work, base: asked.base, token: asked.token, viewer: asked.viewer, scope: asked.scope)
-                .bundle(body, allows: { asked.scope.allows($0, $1) }, fields: { FormFields($0.utf8).fields })
+                .bundle(request, allows: { asked.scope.allows($0, $1) }, fields: { FormFields($0.utf8).fields })
         }
         return recorded(FHIRAnswer.json(answer.json), answer)
     }
