@@ -5,8 +5,9 @@ import CZstd
 /// What is packed is a frame of Zstandard (RFC 8878) that tells its size. A value that happens to begin as such a frame does is
 /// packed whatever its length, so that what begins so is always to be unpacked.
 enum Packing {
-    /// From so many bytes on it pays.
-    static let least = 16 << 10
+    /// From so many bytes on it pays. A message of a patient's stay is a kilobyte or two, of which half is left: SQLite keeps a row of
+    /// up to 1,002 bytes where its key stands, and gives a longer one another page of 4,096.
+    static let least = 512
     /// The fastest of the levels that are not told by a negative number.
     private static let level: CInt = 1
     private static let beginning: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]

@@ -42,6 +42,7 @@ public enum Schema {
             Migration(number: 16, name: "codes", text: String(decoding: PackageResources._16_codes_sql, as: UTF8.self)),
             Migration(number: 17, name: "hearing", text: String(decoding: PackageResources._17_hearing_sql, as: UTF8.self)),
             Migration(number: 18, name: "access", text: String(decoding: PackageResources._18_access_sql, as: UTF8.self)),
+            Migration(number: 19, name: "names", text: String(decoding: PackageResources._19_names_sql, as: UTF8.self)),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SQL
 import Storage
 import TestPlaces
@@ -52,6 +53,17 @@ import Testing
                 """
             }
         return try connection.rows(catalogue) { $0.string(0) }
+    }
+
+    /// A file that nobody lists is embedded, and never applied.
+    @Test func everyMigrationIsListed() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Storage/Migrations").standardizedFileURL
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let listed = Schema.migrations.map { "\(String(repeating: "0", count: 3 - "\($0.number)".count))\($0.number)-\($0.name).sql" }
+        #expect(files == listed)
+        for (migration, file) in zip(Schema.migrations, files) {
+            #expect(try migration.text == String(contentsOf: folder.appending(path: file), encoding: .utf8), "\(file)")
+        }
     }
 
     @Test func everyKeyAndEveryIndexLeadsWithTheHospital() throws {

@@ -20,6 +20,10 @@ import Testing
     @Test func longValuesTakeLessRoom() {
         let text = String(repeating: "王秀英，今天头晕。", count: 10_000)
         #expect(Bench.sealer.seal(text).count < text.utf8.count / 100)
+        // A message of a kilobyte, and what is too short to gain.
+        let message = "MSH|^~\\&|HIS|H001|FU|H001|20261120120000+0800||ADT^A03^ADT_A03|M1|P|2.5\r" + (1...12).map { "DG1|\($0)||I21.00\($0)^急性前壁心肌梗死^ICD10CN||20261111081500|F\r" }.joined()
+        #expect(Bench.sealer.seal(message).count < message.utf8.count / 2 && Bench.sealer.open(Bench.sealer.seal(message)) == message)
+        #expect(Bench.sealer.seal("王秀英").count == "王秀英".utf8.count + 28)
         // What cannot be packed is no larger than before.
         var state: UInt64 = 7
         let noise: [UInt8] = (0..<100_000).map { _ in
