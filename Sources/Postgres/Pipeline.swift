@@ -94,9 +94,18 @@ final class Pipeline {
         single.bulk = text
         guard try parameters.set(rows: statements.map(\.values), types: single.types) else { return try statements.forEach { try send($0) } }
         let types = single.types.map(BulkText.array(of:))
-        // Never prepared: a plan kept from when the table was small would read all of it.
-        let sent = parameters.with { values, lengths, formats in
-            PQsendQueryParams(link.connection, text, Int32(types.count), types, values, lengths, formats, 1)
+        let sent: Int32
+        if text.hasPrefix("INSERT") {
+            let pieces = Pieces(Statement(stringLiteral: text))
+            let prepared = try self.statements[pieces] ?? prepare(first, pieces, text, types)
+            sent = parameters.with { values, lengths, formats in
+                PQsendQueryPrepared(link.connection, prepared.name, Int32(types.count), values, lengths, formats, 1)
+            }
+        } else {
+            // Never prepared: a plan kept from when the table was small would read all of it.
+            sent = parameters.with { values, lengths, formats in
+                PQsendQueryParams(link.connection, text, Int32(types.count), types, values, lengths, formats, 1)
+            }
         }
         try link.check(sent, first.text)
         expect(.ran, first, nil)
@@ -110,7 +119,10 @@ final class Pipeline {
     }
 
     private func prepare(_ statement: Statement, _ pieces: Pieces, _ text: String) throws -> Prepared {
-        let types = statement.values.map(Parameters.type(of:))
+        try prepare(statement, pieces, text, statement.values.map(Parameters.type(of:)))
+    }
+
+    private func prepare(_ statement: Statement, _ pieces: Pieces, _ text: String, _ types: [Oid]) throws -> Prepared {
         let (prepared, replaced) = statements.add(pieces, types: types)
         for name in replaced { try sendPlain("DEALLOCATE \(name)") }
         try link.check(PQsendPrepare(link.connection, prepared.name, PlaceholderText.numbered(text), Int32(types.count), types), statement.text)

@@ -60,7 +60,7 @@ public struct Statement: ExpressibleByStringInterpolation, Sendable {
         /// `IN (\(list: ids))`: one placeholder each; an empty list becomes `NULL`, which nothing equals.
         public mutating func appendInterpolation(list: [some Bindable]) {
             pieces.append(list.isEmpty ? "NULL" : Array(repeating: "?", count: list.count).joined(separator: ", "))
-            values += list.map(\.value)
+            values += list.map { $0.value }
         }
 
         /// `id \(in: ids)`: true for any of them. One value whatever their number, so that the statement stays the same.

@@ -124,8 +124,8 @@ final class SQLiteConnection: Connection {
     }
 
     private func prepare(_ statement: Statement, _ pieces: Pieces) throws -> Known {
-        let text = texts.text(of: statement, pieces)
-        let known = Known(statement: try database.prepared(text), namesSums: sums != nil && Sums.areNamed(in: text))
+        let told = texts.text(of: statement, pieces)
+        let known = Known(statement: try database.prepared(told.text), namesSums: sums != nil && told.namesSums)
         prepared[pieces] = known
         return known
     }

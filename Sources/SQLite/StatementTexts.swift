@@ -7,15 +7,22 @@ final class StatementTexts: Sendable {
     /// Lists of many lengths make many texts; what is told often is soon known again.
     private static let limit = 2_000
 
-    private let texts = Mutex<[Pieces: String]>([:])
+    struct Known {
+        var text: String
+        /// Whether it may see or change what triggers have added up.
+        var namesSums: Bool
+    }
 
-    func text(of statement: Statement, _ pieces: Pieces) -> String {
+    private let texts = Mutex<[Pieces: Known]>([:])
+
+    func text(of statement: Statement, _ pieces: Pieces) -> Known {
         if let known = texts.withLock({ $0[pieces] }) { return known }
         let text = statement.text(.sqlite)
+        let known = Known(text: text, namesSums: Sums.areNamed(in: text))
         texts.withLock { texts in
             if texts.count >= StatementTexts.limit { texts.removeAll() }
-            texts[pieces] = text
+            texts[pieces] = known
         }
-        return text
+        return known
     }
 }

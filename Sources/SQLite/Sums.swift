@@ -31,7 +31,7 @@ final class Sums: Sendable {
     private let state = Mutex(State())
 
     /// How many lines wait.
-    var count: Int { state.withLock(\.lines.count) }
+    var count: Int { state.withLock { $0.lines.count } }
 
     /// Forgets what was added after the first `count`: it was undone.
     func undo(to count: Int = 0) { state.withLock { $0.lines.removeSubrange(min(count, $0.lines.count)...) } }

@@ -1,4 +1,5 @@
 import CZstd
+import Synchronization
 
 /// Long values take less room, and less of the time in which they are written others wait for the same disk.
 ///
@@ -10,6 +11,12 @@ enum Packing {
     static let least = 512
     /// The fastest of the levels that are not told by a negative number.
     private static let level: CInt = 1
+    /// What packs, one for each thread that packs at once: making one takes longer than packing a kilobyte.
+    private struct Press: @unchecked Sendable {
+        let context = ZSTD_createCCtx()
+    }
+
+    private static let idle = Mutex<[Press]>([])
     private static let beginning: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
     /// What is to be kept of the bytes: themselves, or a frame of them.
@@ -17,7 +24,9 @@ enum Packing {
         guard bytes.count >= least || bytes.starts(with: beginning) else { return bytes }
         let bound = ZSTD_compressBound(bytes.count)
         let packed = [UInt8](unsafeUninitializedCapacity: bound) { room, count in
-            let written = ZSTD_compress(room.baseAddress, bound, bytes, bytes.count, level)
+            let press = idle.withLock { $0.popLast() } ?? Press()
+            let written = ZSTD_compressCCtx(press.context, room.baseAddress, bound, bytes, bytes.count, level)
+            idle.withLock { $0.append(press) }
             count = ZSTD_isError(written) == 0 ? written : 0
         }
         return packed.isEmpty || packed.count > bytes.count && !bytes.starts(with: beginning) ? bytes : packed

@@ -63,6 +63,13 @@ import Testing
         #expect(excerpt.size == text.utf8.count)
     }
 
+    /// A spoilt message of bytes that continue no character is shown all the same.
+    @Test(arguments: 0...10) func bytesThatAreNoTextAreShown(most: Int) {
+        let excerpt = Excerpt([UInt8](repeating: 0xBF, count: 100), most: most)
+        #expect(excerpt.text.unicodeScalars.allSatisfy { $0 == "\u{FFFD}" } && (max(0, most - 3)...most).contains(excerpt.text.unicodeScalars.count))
+        #expect(excerpt.size == 100 && !excerpt.isWhole)
+    }
+
     /// Browsers send CR LF for every line end of a text area.
     @Test(arguments: [("a\r\nb", "hl7", "a\rb"), ("a\nb", "hl7", "a\rb"), ("a\r\nb", "sheet", "a\nb"), ("a,b", "sheet", "a,b"), ("a\r\n\r\nb", "sheet", "a\n\nb")])
     func lineEndsReturnToTheFormat(text: String, format: String, mended: String) {
